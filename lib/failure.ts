@@ -1,0 +1,59 @@
+/**
+ * The one error that crosses a border between surfaces, devices and the hub: a code that software acts on, and a kind
+ * sentence that says what happened, that nothing was lost, and what to do.
+ *
+ * The sentences here are the English source: the hub and its command line print them as they are, the surfaces show
+ * the translation of `failure_<code>` in `public/_locales`.
+ */
+const sentences = {
+  'bad-address': 'That address does not answer as a Sotto hub. Check it with the person who invited you.',
+  'bad-input': 'That was not understood, so nothing was changed.',
+  'camera-refused': 'The browser did not allow a photo here. A drawn picture is used instead.',
+  'changed-key': 'Your partner has a new device. Compare the words again before writing; your text is kept.',
+  clock: "This computer's clock differs from the hub's. Set the clock, then try again; nothing is lost.",
+  'disk-full': 'This computer could not save that. Your text is still here: free some space, then try again.',
+  forbidden: 'That is not available to you.',
+  gone: 'That is no longer there. It may have expired or been taken back.',
+  'invite-expired': 'This invitation has expired. Ask for a new one; it takes a minute.',
+  'invite-used': 'This invitation has already been used. Ask for a new one if that was not you.',
+  'invite-wrong': 'That invitation was not recognised. Paste the whole line you were sent.',
+  'needs-click': 'To take a photo of this page, open Sotto from its toolbar icon on the page.',
+  'not-joined': 'Sotto is not set up in this browser yet. Open the welcome page to begin.',
+  'not-paired': 'You have not been paired with anyone yet. Your programme will arrange it.',
+  offline: 'The hub cannot be reached just now. Everything is kept here and will be sent when it answers.',
+  'page-moved': 'The page kept changing, so no photo was taken. A drawn picture is used instead.',
+  'page-refused': 'The browser or your company does not allow a picture of this page. You can ask in words.',
+  'silent-zone': 'Sotto stays out of sign-in, code and payment pages. Come back on the next page.',
+  'too-large': 'That is too large to send. Nothing was sent, and it is still here.',
+  'too-many': 'That was a lot at once. Wait a minute, then try again; nothing is lost.',
+  unconfirmed: 'Compare the words with your partner first, so that only the two of you can read this.',
+  unreadable: 'A letter could not be opened. It was set aside, and your partner can send it again.',
+  unknown: 'Something unexpected happened. Nothing was lost; try again, or restart the browser.',
+} as const
+
+export type FailureCode = keyof typeof sentences
+
+export const failureCodes = Object.keys(sentences) as FailureCode[]
+
+/** An expected refusal or breakage. `detail` is for a log or a test: never personal, never an address of a page. */
+export class Failure extends Error {
+  override readonly name = 'Failure'
+  readonly code: FailureCode
+  readonly detail: string | undefined
+
+  constructor(code: FailureCode, detail?: string, options?: { cause?: unknown }) {
+    super(sentences[code], options)
+    this.code = code
+    this.detail = detail
+  }
+}
+
+/** The Failure that `error` is; anything else becomes `unknown` with the error as its cause. */
+export function toFailure(error: unknown): Failure {
+  return error instanceof Failure ? error : new Failure('unknown', undefined, { cause: error })
+}
+
+/** Whether `value` is one of our codes, for reading a refusal that came over the wire. */
+export function isFailureCode(value: unknown): value is FailureCode {
+  return typeof value === 'string' && Object.hasOwn(sentences, value)
+}

@@ -1,0 +1,69 @@
+/**
+ * What we know of one website, as data: its hosts, its kinds of page, and what a picture of it may show. A closed set of
+ * conditions, no expressions: it may one day arrive from afar, and stores refuse interpreters of remote commands.
+ */
+import { z } from 'zod'
+import { PageKind, SiteId } from './page.ts'
+
+/**
+ * `www.example.com` is that host alone; `*.example.com` is the domain and everything below it; a star inside the first
+ * label (`secure*.example.com`) is any run of letters, digits and dashes there.
+ */
+export const HostPattern = z
+  .string()
+  .max(120)
+  .regex(/^[a-z0-9*-]+(\.[a-z0-9-]+)+$/)
+
+/**
+ * A path as segments: a literal, `*` (one segment, or part of one: `urn:li:*`), `a|b` (either), `#` (digits only), and
+ * a last `**` (any rest, or none). Case is ignored, as is a trailing slash.
+ */
+export const PathPattern = z
+  .string()
+  .max(200)
+  .regex(/^\/[^\s?\\]*$/)
+
+/**
+ * How to know a kind of page. All that is given must hold; the first kind of a site that fits wins, so the particular
+ * stands before the general.
+ */
+export const PageRule = z.strictObject({
+  kind: PageKind,
+  /** Any one of these paths. With none, the rule speaks only through its other conditions. */
+  paths: z.array(PathPattern).max(40).optional(),
+  /** First segments for which the rule does not hold: words a site reserves. */
+  notFirst: z.array(z.string().max(40)).max(80).optional(),
+  /** A query parameter that must have this value, or be there at all when the value is `*`. */
+  query: z.record(z.string().max(40), z.string().max(40)).optional(),
+  /** Paths that may also stand in the fragment (`#/dashboard/overview`), for pages whose address moves only there. */
+  fragments: z.array(PathPattern).max(40).optional(),
+  /**
+   * A CSS selector that must match something visible in the page. It can be asked only while the panel is open on the page;
+   * without an answer the rule does not hold.
+   */
+  landmark: z.string().max(300).optional(),
+  /** No tips, no script, no picture. */
+  silent: z.literal(true).optional(),
+})
+export type PageRule = z.infer<typeof PageRule>
+
+/** How much a picture of the site may show. `photo` covers what is sensitive; `drawn` is made from the outline. */
+export const PicturePolicy = z.enum(['photo', 'drawn', 'none'])
+export type PicturePolicy = z.infer<typeof PicturePolicy>
+
+export const Site = z.strictObject({
+  id: SiteId,
+  /** As people say it. */
+  name: z.string().min(1).max(60),
+  hosts: z.array(HostPattern).min(1).max(400),
+  /** The kinds of page in the order they are tried. */
+  pages: z.array(PageRule).min(1).max(80),
+  /** The kind when no rule fits. */
+  otherwise: PageKind,
+  picture: PicturePolicy,
+  /** Whether a picture may carry the text of links and headings too, not only of controls. Never on a bank. */
+  publicText: z.boolean(),
+  /** CSS selectors of parts that hold what other people wrote or who they are: always covered in a photo. */
+  privateParts: z.array(z.string().max(300)).max(60),
+})
+export type Site = z.infer<typeof Site>
