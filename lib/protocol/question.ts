@@ -7,7 +7,10 @@ import { Id, plain, Time } from './people.ts'
 export const Point = z.strictObject({ x: z.number().min(0).max(1), y: z.number().min(0).max(1) })
 export type Point = z.infer<typeof Point>
 
-export const pictureTypes = ['image/png', 'image/webp', 'application/vnd.sotto.outline+json'] as const
+/** The type of a drawn picture: the canonical JSON of an Outline. */
+export const drawnType = 'application/vnd.sotto.outline+json'
+
+export const pictureTypes = ['image/png', 'image/webp', drawnType] as const
 
 /** Most bytes a picture may have, and most pixels on either side: checked before anything decodes it. */
 export const pictureLimits = { bytes: 8 * 1024 * 1024, side: 10_000, pixels: 40_000_000 } as const

@@ -16,7 +16,7 @@ export const HostPattern = z
 
 /**
  * A path as segments: a literal, `*` (one segment, or part of one: `urn:li:*`), `a|b` (either), `#` (digits only), and
- * a last `**` (any rest, or none). Case is ignored, as is a trailing slash.
+ * `**` (any run of segments, or none). Case is ignored, as is a trailing slash.
  */
 export const PathPattern = z
   .string()

@@ -1,0 +1,45 @@
+/** The background: counts on the icon, ways to open the panel, and the post when nothing of ours is open. Wiring only. */
+import { browser } from 'wxt/browser'
+import { defineBackground } from 'wxt/utils/define-background'
+import { announceQuestions } from '../lib/browser/announce.ts'
+import { keepBadge } from '../lib/browser/badge.ts'
+import { onSurfaceMessage } from '../lib/browser/bus.ts'
+import { openPanel, requestQuestion } from '../lib/browser/open.ts'
+import { openWorld } from '../lib/browser/world.ts'
+import { sync } from '../lib/flows/sync.ts'
+
+/** Browsers allow no alarm more often than every half minute. */
+const minutesBetweenRounds = 1
+
+export default defineBackground(() => {
+  const world = openWorld()
+  const showCount = keepBadge(world)
+
+  async function round(): Promise<void> {
+    if (await world.db.me.get('me')) await sync(world)
+    await announceQuestions(world)
+    await showCount()
+  }
+
+  browser.action.onClicked.addListener((tab) => void openPanel(tab.windowId))
+
+  browser.contextMenus.onClicked.addListener((_info, tab) => {
+    if (!tab) return
+    void openPanel(tab.windowId)
+    void requestQuestion(tab.windowId)
+  })
+
+  browser.runtime.onInstalled.addListener(() => {
+    browser.contextMenus.create({
+      id: 'stuck-here',
+      title: browser.i18n.getMessage('menu_stuck_here'),
+      contexts: ['page', 'selection', 'link', 'image', 'editable'],
+    })
+  })
+
+  onSurfaceMessage(() => void round())
+  browser.alarms.onAlarm.addListener(() => void round())
+  // An alarm may vanish when the browser restarts; making it again is harmless.
+  void browser.alarms.create('post', { periodInMinutes: minutesBetweenRounds })
+  void round()
+})

@@ -1,0 +1,180 @@
+/**
+ * The tab in front of the person, as the panel of its window sees it. Our script enters a page only through here, only while a panel
+ * is open on it, and never in a silent zone.
+ */
+import { browser } from 'wxt/browser'
+import { Failure } from '../failure.ts'
+import type { Look, Tab } from '../flows/world.ts'
+import type { OutlinePolicy } from '../page/script.ts'
+import { Outline } from '../protocol/page.ts'
+import { elsewhereSite, recogniseElsewhere } from '../sites/elsewhere.ts'
+import { landmarks, type Recognised, recognise } from '../sites/index.ts'
+import { onPageMessage } from './bus.ts'
+
+export type FrontTab = Tab & {
+  /** Calls `listener` when another page may be in front, or the page has become another kind. Returns how to stop, which also ends watching. */
+  onChange(listener: () => void): () => void
+}
+
+type Front = { id: number; windowId: number; url: string }
+
+/** One document at one address: what a picture must have been taken of from beginning to end. */
+type Standing = { document: string; url: string }
+
+export function frontTab(): FrontTab {
+  let watched: number | null = null
+
+  async function recognised(front: Front): Promise<Recognised | null> {
+    const byAddress = recognise(front.url)
+    if (byAddress?.silent) return byAddress
+    const site = byAddress?.site ?? elsewhereSite
+    const clues = new Set(await clueing(front, landmarks(site)))
+    const seen = byAddress ? recognise(front.url, clues) : recogniseElsewhere(clues)
+    if (seen?.silent) await leave(front.id)
+    return seen
+  }
+
+  async function clueing(front: Front, selectors: string[]): Promise<string[]> {
+    try {
+      await enter(front.id)
+      const { result } = await run(front.id, watchFor, [selectors])
+      watched = front.id
+      return result
+    } catch (error) {
+      if (error instanceof Failure) return []
+      throw error
+    }
+  }
+
+  async function leave(id: number): Promise<void> {
+    if (watched === id) watched = null
+    await run(id, leavePage, []).catch(() => undefined)
+  }
+
+  async function outlineOf(front: Front, policy: OutlinePolicy): Promise<{ outline: Outline; standing: Standing }> {
+    await enter(front.id)
+    const { result, document } = await run(front.id, outlinePage, [policy])
+    return { outline: Outline.parse(result), standing: { document, url: (await inFront()).url } }
+  }
+
+  /** The page in front and how it may be shown, or a Failure that says why not. */
+  async function toShow(photo: boolean): Promise<{ front: Front; policy: OutlinePolicy }> {
+    const front = await inFront()
+    const page = await recognised(front)
+    if (!page) throw new Failure('page-refused')
+    if (page.silent) throw new Failure('silent-zone')
+    const { publicText, privateParts } = page.site
+    return { front, policy: { publicText, privateParts, photo } }
+  }
+
+  return {
+    async look(): Promise<Look> {
+      const front = await inFront().catch(() => null)
+      return { recognised: front && (await recognised(front)) }
+    },
+
+    async outline(photo) {
+      const { front, policy } = await toShow(photo)
+      return (await outlineOf(front, policy)).outline
+    },
+
+    async photo() {
+      const { front, policy } = await toShow(true)
+      const before = await outlineOf(front, policy)
+      const photo = await capture(front.windowId)
+      const after = await outlineOf(front, policy)
+      const still = await inFront()
+      const same =
+        still.id === front.id &&
+        before.standing.document === after.standing.document &&
+        before.standing.url === after.standing.url &&
+        after.standing.url === still.url
+      if (!same) throw new Failure('page-moved')
+      return { photo, before: before.outline, after: after.outline }
+    },
+
+    onChange(listener) {
+      const activated = (): void => listener()
+      const updated = (_id: number, change: { url?: string; status?: string }, tab: { active?: boolean }): void => {
+        if (tab.active && (change.url !== undefined || change.status === 'complete')) listener()
+      }
+      const stopHearing = onPageMessage(() => watched, listener)
+      browser.tabs.onActivated.addListener(activated)
+      browser.tabs.onUpdated.addListener(updated)
+      return () => {
+        stopHearing()
+        browser.tabs.onActivated.removeListener(activated)
+        browser.tabs.onUpdated.removeListener(updated)
+        if (watched !== null) void leave(watched)
+      }
+    },
+  }
+}
+
+/** The active tab of this panel's window. Throws `page-refused` when the browser does not say what it shows. */
+async function inFront(): Promise<Front> {
+  const [tab] = await browser.tabs.query({ active: true, currentWindow: true })
+  if (tab?.id === undefined || !tab.url || !/^https?:/.test(tab.url)) throw new Failure('page-refused')
+  return { id: tab.id, windowId: tab.windowId, url: tab.url }
+}
+
+/** Puts our script into the page. Doing it again is harmless. */
+async function enter(tabId: number): Promise<void> {
+  await refusing(browser.scripting.executeScript({ target: { tabId }, files: ['/page.js'] }))
+}
+
+/** Runs one function of ours in the page, in the extension's own world there. */
+async function run<A extends unknown[], R>(
+  tabId: number,
+  func: (...args: A) => R,
+  args: A,
+): Promise<{ result: R; document: string }> {
+  const [done] = await refusing(browser.scripting.executeScript({ target: { tabId }, func, args }))
+  if (!done || done.result === undefined) throw new Failure('page-refused', 'no answer')
+  return { result: done.result as R, document: done.documentId ?? String(done.frameId) }
+}
+
+async function refusing<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work
+  } catch (error) {
+    throw new Failure('page-refused', undefined, { cause: error })
+  }
+}
+
+// The next three are sent into the page as text, so they may use nothing but what is in it.
+
+function watchFor(selectors: string[]): string[] {
+  const found = globalThis.sottoPage?.landmarks(selectors) ?? []
+  globalThis.sottoPage?.watch()
+  return found
+}
+
+function leavePage(): true {
+  globalThis.sottoPage?.stop()
+  return true
+}
+
+function outlinePage(policy: OutlinePolicy): unknown {
+  return globalThis.sottoPage?.outline(policy)
+}
+
+/** Browsers take at most two pictures a second (`MAX_CAPTURE_VISIBLE_TAB_CALLS_PER_SECOND`). */
+const betweenCaptures = 550
+
+async function capture(windowId: number): Promise<Blob> {
+  for (let tries = 0; ; tries++) {
+    try {
+      const url = await browser.tabs.captureVisibleTab(windowId, { format: 'png' })
+      const bytes = Uint8Array.from(atob(url.slice(url.indexOf(',') + 1)), (letter) => letter.charCodeAt(0))
+      return new Blob([bytes], { type: 'image/png' })
+    } catch (error) {
+      const said = error instanceof Error ? error.message : ''
+      if (said.includes('CAPTURE_VISIBLE_TAB_CALLS') && tries < 3) {
+        await new Promise((resolve) => setTimeout(resolve, betweenCaptures))
+        continue
+      }
+      throw new Failure(/activeTab|all_urls/.test(said) ? 'needs-click' : 'camera-refused', undefined, { cause: error })
+    }
+  }
+}

@@ -1,0 +1,278 @@
+/**
+ * Everything this browser keeps, in IndexedDB. Strict durability: a resolved write is on disk, because "saved" is a promise
+ * here. Versions are listed oldest first and never edited; each has a frozen example in the tests.
+ */
+import { Dexie, type Table } from 'dexie'
+import type { DeviceKeys } from './crypto.ts'
+import { Failure, type FailureCode } from './failure.ts'
+import type { AttachmentClaim, HeldLetter } from './protocol/letter.ts'
+import type { Outline, Place, Rect } from './protocol/page.ts'
+import type { Device, DeviceId, Person } from './protocol/people.ts'
+import type { Answer, Picture, Point, Question, Stroke } from './protocol/question.ts'
+import type { Tip, TipWords } from './protocol/tip.ts'
+
+/** Who this browser is. One row. */
+export type Me = {
+  id: 'me'
+  hub: string
+  programme: string
+  person: Pick<Person, 'id' | 'name' | 'role'>
+  keys: DeviceKeys
+  joinedAt: number
+  /** The place of the last letter that is safely here. */
+  collected: number
+  /** What stopped the last round of post; null when nothing did. */
+  problem: FailureCode | null
+}
+
+/**
+ * The other person of a pair. `listed` is what the hub says their devices are; `pinned` the ones whose words were compared.
+ * Only pinned devices are ever written to or believed.
+ */
+export type Partner = {
+  pair: string
+  person: Pick<Person, 'id' | 'name' | 'role'>
+  listed: Device[]
+  pinned: Device[]
+  /** When the hub stopped listing the pair; null while it lasts. */
+  endedAt: number | null
+}
+
+/** The comparison of words with one device of a partner, as far as it has got on this side. */
+export type Introduction = {
+  device: DeviceId
+  pair: string
+  /** Our number; the executive's stays here until the mentor's has come. */
+  nonce: string
+  commitment: string
+  theirNonce: string | null
+  words: string[] | null
+  /** How many of our steps have been posted. */
+  told: number
+  /** How often it was begun. */
+  tries: number
+}
+
+/** How many letters went to and came from one device. `missing` are counts that have been jumped over. */
+export type Count = { device: DeviceId; sent: number; got: number; missing: number[] }
+
+/** A question and what came of it. */
+export type Thread = {
+  id: string
+  pair: string
+  place: Place
+  /** Whether this person asked. */
+  mine: boolean
+  state: 'waiting' | 'answered' | 'solved' | 'withdrawn'
+  askedAt: number
+  changedAt: number
+  /** 1 while something in it has not been looked at here. A number, so that it can be an index. */
+  unread: 0 | 1
+  snoozedUntil: number | null
+}
+
+/** One question or answer. `state` of one's own says how far it has got; of the other's, whether it was looked at. */
+export type Message = {
+  id: string
+  thread: string
+  mine: boolean
+  state: 'queued' | 'sent' | 'opened' | 'refused' | 'withdrawn'
+  /** Why the hub refused it, when it did. */
+  refusal: FailureCode | null
+  at: number
+} & ({ kind: 'question'; question: Question } | { kind: 'answer'; answer: Answer })
+
+/** A picture's bytes, once they are here; what was signed about them until then. */
+export type KeptPicture = {
+  id: string
+  type: Picture['type']
+  width: number
+  height: number
+  bytes: Uint8Array<ArrayBuffer> | null
+  /** Set while the sealed bytes are still to be fetched: what the sender signed about them. */
+  coming: AttachmentClaim | null
+  problem: FailureCode | null
+}
+
+/** A question being written. One per place in a thread: `new` or a thread's id. */
+export type Draft = {
+  id: string
+  thread: string | null
+  pair: string
+  place: Place
+  words: string
+  spot: Point | null
+  /** What would leave now. Null is "no picture". */
+  picture: DraftPicture | null
+  /** Why the picture is not a photo, when the person may want to know. */
+  notice: FailureCode | null
+  tipsSeen: string[]
+  at: number
+}
+
+/** `base` is the picture as first made, `extra` what the person covered since, `bytes` exactly what would leave. */
+export type DraftPicture = {
+  type: Picture['type']
+  width: number
+  height: number
+  bytes: Uint8Array<ArrayBuffer>
+  base: Uint8Array<ArrayBuffer>
+  extra: Rect[]
+  /** What is covered and why, for the tint in the preview; never leaves. */
+  covers: Outline['covers']
+}
+
+/** An answer being written. */
+export type AnswerDraft = { thread: string; words: string; drawing: Stroke[]; at: number }
+
+/** A sealed letter on its way. `n` is the order of leaving. */
+export type Outgoing = {
+  n?: number
+  id: string
+  to: DeviceId[]
+  sealed: string
+  attachments: { id: string; sealed: Uint8Array<ArrayBuffer> }[]
+  /** The message it carries, if it carries one. */
+  message: string | null
+}
+
+/** What left this browser, or is waiting to: for the person to look at. */
+export type Departure = {
+  /** The letter's id. */
+  id: string
+  what: 'question' | 'answer' | 'tip' | 'receipt' | 'introduction' | 'withdrawal'
+  to: string
+  place: Place | null
+  bytes: number
+  picture: 'photo' | 'drawn' | null
+  message: string | null
+  madeAt: number
+  leftAt: number | null
+}
+
+/** A letter that has come but cannot be believed yet, because its sender's words have not been compared. */
+export type Waiting = HeldLetter
+
+/** Something about the post the person should know. */
+export type Alarm = {
+  id: string
+  kind: 'missing' | 'replayed' | 'unreadable' | 'stranger' | 'lost-here'
+  /** Who it concerns, when that is known. */
+  pair: string | null
+  count: number
+  at: number
+}
+
+/** A tip a mentor wrote, here or on their side. */
+export type KeptTip = {
+  id: string
+  tip: Tip
+  /** The pair it came through; null for one's own. */
+  pair: string | null
+  mine: boolean
+  /** Whom one's own tip is for; null is all of one's executives, those to come included. */
+  audience: string[] | null
+  retired: 0 | 1
+}
+
+/** What a person said about a tip. */
+export type Choice = { tip: string; choice: 'not-now' | 'never' | 'helped'; at: number }
+
+/** A reusable answer. */
+export type Snippet = { id: string; title: string; words: string; usedAt: number }
+
+/** A tip being written. */
+export type TipDraft = {
+  id: string
+  place: Place
+  title: string
+  words: TipWords
+  audience: string[] | null
+  at: number
+}
+
+/** Keys made for an invitation whose answer has not come yet. */
+export type Joining = { code: string; keys: DeviceKeys }
+
+export type Database = Dexie & {
+  joining: Table<Joining, string>
+  me: Table<Me, string>
+  partners: Table<Partner, string>
+  introductions: Table<Introduction, string>
+  counts: Table<Count, string>
+  threads: Table<Thread, string>
+  messages: Table<Message, string>
+  pictures: Table<KeptPicture, string>
+  drafts: Table<Draft, string>
+  answerDrafts: Table<AnswerDraft, string>
+  outbox: Table<Outgoing, number>
+  departures: Table<Departure, string>
+  waiting: Table<Waiting, number>
+  seen: Table<{ id: string }, string>
+  alarms: Table<Alarm, string>
+  tips: Table<KeptTip, string>
+  choices: Table<Choice, string>
+  snippets: Table<Snippet, string>
+  tipDrafts: Table<TipDraft, string>
+}
+
+/** Opens the database of this browser, upgrading it if an older version made it. */
+export function openDatabase(name = 'sotto'): Database {
+  const db = new Dexie(name, { chromeTransactionDurability: 'strict' }) as Database
+  db.version(1).stores({
+    me: 'id',
+    joining: 'code',
+    partners: 'pair',
+    introductions: 'device, pair',
+    counts: 'device',
+    threads: 'id, pair, changedAt, unread',
+    messages: 'id, thread, at',
+    pictures: 'id',
+    drafts: 'id',
+    answerDrafts: 'thread',
+    outbox: '++n, id, message',
+    departures: 'id, madeAt, message',
+    waiting: 'place',
+    seen: 'id',
+    alarms: 'id, at',
+    tips: 'id, pair',
+    choices: 'tip',
+    snippets: 'id, usedAt',
+    tipDrafts: 'id',
+  })
+  return db
+}
+
+/** This browser's own row. Throws `not-joined` before it has one. */
+export async function whoAmI(db: Database): Promise<Me> {
+  const me = await db.me.get('me')
+  if (!me) throw new Failure('not-joined')
+  return me
+}
+
+/** How a partner stands: only to a confirmed one, all of whose listed devices had their words compared, may be written. */
+export function standing(partner: Partner): 'new' | 'confirmed' | 'changed' | 'ended' {
+  if (partner.endedAt !== null) return 'ended'
+  if (partner.pinned.length === 0 || partner.listed.length === 0) return 'new'
+  return partner.listed.every((device) => isPinned(partner, device)) ? 'confirmed' : 'changed'
+}
+
+/** Whether this very device, with these keys, is one whose words were compared. */
+export function isPinned(partner: Partner, device: Device): boolean {
+  return partner.pinned.some(
+    ({ id, sign, seal }) => id === device.id && sign.x === device.sign.x && seal === device.seal,
+  )
+}
+
+/**
+ * Runs a write and turns any failure of the disk into `disk-full`: Chromium reports a full disk as `DataError`, others as
+ * `QuotaExceededError`, a broken one as `UnknownError` - for the person all of them mean "not saved".
+ */
+export async function saved<T>(write: () => Promise<T>): Promise<T> {
+  try {
+    return await write()
+  } catch (error) {
+    if (error instanceof Failure) throw error
+    throw new Failure('disk-full', error instanceof Error ? error.name : undefined, { cause: error })
+  }
+}

@@ -1,0 +1,266 @@
+/** *Stuck here*: from the page in front of the person to a question that only their mentor can open. */
+import { type Draft, type DraftPicture, type Partner, saved, standing } from '../db.ts'
+import { Failure, type FailureCode, toFailure } from '../failure.ts'
+import { cover, drawn, paint, sameScreen } from '../picture.ts'
+import type { Outline, Rect } from '../protocol/page.ts'
+import { tidy } from '../protocol/people.ts'
+import { drawnType, type Point, Question } from '../protocol/question.ts'
+import { elsewhere } from '../sites/index.ts'
+import { partnerOf } from './partners.ts'
+import { post, recall } from './post.ts'
+import type { Tab, World } from './world.ts'
+
+/** The draft of a first question; a later one of a thread is kept under the thread's id. */
+export const newDraft = 'new'
+
+/** Refusals of the camera or the page after which a question can still be asked, with a drawn picture or none. */
+const bearable: readonly FailureCode[] = ['needs-click', 'camera-refused', 'page-moved', 'page-refused']
+
+/**
+ * Takes the picture of the page and keeps the beginnings of a question. A draft with words in it keeps its words. Throws `silent-zone`
+ * on pages Sotto stays out of, `not-paired` before there is a mentor, `disk-full`.
+ */
+export async function begin(world: World, tab: Tab, thread: string | null = null): Promise<Draft> {
+  const { db, now } = world
+  const { recognised } = await tab.look()
+  if (recognised?.silent) throw new Failure('silent-zone')
+  const id = thread ?? newDraft
+  const earlier = await db.drafts.get(id)
+  const pair = thread ? (await threadOf(world, thread)).pair : (await mentorOf(world)).pair
+  const place = recognised?.place ?? elsewhere
+  const policy = recognised?.site.picture ?? 'drawn'
+  const { picture, notice } = policy === 'none' ? { picture: null, notice: null } : await look(tab, policy === 'photo')
+  const draft: Draft = {
+    id,
+    thread,
+    pair,
+    place,
+    words: earlier?.words ?? '',
+    spot: null,
+    picture,
+    notice,
+    tipsSeen: earlier?.tipsSeen ?? [],
+    at: now(),
+  }
+  await saved(() => db.drafts.put(draft))
+  return draft
+}
+
+/** Takes the picture again, drawn this time, or leaves it out. */
+export async function chooseDrawn(world: World, tab: Tab, id: string): Promise<void> {
+  const picture = ofOutline(await tab.outline(false))
+  await saved(() => world.db.drafts.update(id, { picture, notice: null, spot: null }))
+}
+
+export async function leaveOutPicture(world: World, id: string): Promise<void> {
+  await saved(() => world.db.drafts.update(id, { picture: null, spot: null }))
+}
+
+/** Covers more of the picture; `null` takes the last such cover back. What was covered from the start stays so. */
+export async function coverMore(world: World, id: string, rect: Rect | null): Promise<void> {
+  const { picture } = await draftOf(world, id)
+  if (!picture) return
+  const extra = rect ? [...picture.extra, rect].slice(-200) : picture.extra.slice(0, -1)
+  const bytes = await cover({ ...picture, bytes: picture.base }, extra)
+  await saved(() => world.db.drafts.update(id, { picture: { ...picture, extra, bytes } }))
+}
+
+export async function write(world: World, id: string, words: string): Promise<void> {
+  await saved(() => world.db.drafts.update(id, { words: tidy(words) }))
+}
+
+/** Points at the place the question is about; null points nowhere. */
+export async function pointAt(world: World, id: string, spot: Point | null): Promise<void> {
+  await saved(() => world.db.drafts.update(id, { spot }))
+}
+
+/** Notes that a tip was open while this question was being written, so that the mentor does not repeat it. */
+export async function sawTip(world: World, tip: string): Promise<void> {
+  await world.db.drafts.toCollection().modify((draft) => {
+    if (!draft.tipsSeen.includes(tip)) draft.tipsSeen = [...draft.tipsSeen, tip].slice(-20)
+  })
+}
+
+export async function discard(world: World, id: string): Promise<void> {
+  await world.db.drafts.delete(id)
+}
+
+/**
+ * Sends a draft, once: a second call for the same draft answers null and does nothing. When it resolves the question is safe on disk.
+ * Throws `bad-input` when there is neither a word nor a picture, `unconfirmed`, `changed-key`, `disk-full`; the draft stays then.
+ */
+export async function send(world: World, id: string): Promise<string | null> {
+  const { db, now } = world
+  return world.alone('send', async () => {
+    const draft = await db.drafts.get(id)
+    if (!draft) return null
+    if (draft.words.trim() === '' && !draft.picture) throw new Failure('bad-input', 'empty question')
+    const partner = await partnerOf(world, draft.pair)
+    const questionId = crypto.randomUUID()
+    const thread = draft.thread ?? questionId
+    const picture = draft.picture && nameOf(draft.picture)
+    const at = now()
+    const parsed = Question.safeParse({
+      id: questionId,
+      thread,
+      place: draft.place,
+      words: draft.words.trim(),
+      picture,
+      spot: draft.spot,
+      tipsSeen: draft.tipsSeen,
+      at,
+    })
+    if (!parsed.success) throw new Failure('bad-input', 'question', { cause: parsed.error })
+    const question = parsed.data
+    const bytes = draft.picture?.bytes
+    await post(
+      world,
+      partner,
+      {
+        contents: { kind: 'question', question },
+        attachments: picture && bytes ? [{ id: picture.attachment, bytes }] : [],
+        departure: {
+          what: 'question',
+          place: draft.place,
+          picture: picture && (picture.type === drawnType ? 'drawn' : 'photo'),
+        },
+        message: questionId,
+      },
+      async () => {
+        const earlier = await db.threads.get(thread)
+        await db.threads.put({
+          id: thread,
+          pair: draft.pair,
+          place: draft.place,
+          mine: true,
+          state: 'waiting',
+          askedAt: earlier?.askedAt ?? at,
+          changedAt: at,
+          unread: 0,
+          snoozedUntil: null,
+        })
+        await db.messages.add({
+          id: questionId,
+          thread,
+          mine: true,
+          state: 'queued',
+          refusal: null,
+          at,
+          kind: 'question',
+          question,
+        })
+        if (picture && bytes) {
+          const { attachment, type, width, height } = picture
+          await db.pictures.add({ id: attachment, type, width, height, bytes, coming: null, problem: null })
+        }
+        await db.drafts.delete(id)
+      },
+    )
+    return thread
+  })
+}
+
+/**
+ * Takes a question back. What has not left stays here for good; what has is dropped unread at the mentor's side. Answers false, and
+ * does nothing, once the mentor has opened it.
+ */
+export async function withdraw(world: World, questionId: string): Promise<boolean> {
+  const { db, now } = world
+  const message = await db.messages.get(questionId)
+  if (!message?.mine || message.kind !== 'question' || message.state === 'opened' || message.state === 'withdrawn')
+    return false
+  const { thread, picture } = message.question
+  const { pair } = await threadOf(world, thread)
+  const takeBack = async () => {
+    await db.messages.update(questionId, { state: 'withdrawn' })
+    if (picture) await db.pictures.delete(picture.attachment)
+    const open = await db.messages
+      .where('thread')
+      .equals(thread)
+      .and(({ state }) => state !== 'withdrawn')
+      .count()
+    if (open === 0) await db.threads.update(thread, { state: 'withdrawn', changedAt: now() })
+  }
+  await recall(world, questionId, takeBack)
+  // Said even when it seems not to have left: a try that looked failed may have reached the hub.
+  const partner = await partnerOf(world, pair)
+  await post(
+    world,
+    partner,
+    {
+      contents: { kind: 'withdrawn', thread, question: questionId },
+      departure: { what: 'withdrawal', place: null, picture: null },
+    },
+    takeBack,
+  )
+  return true
+}
+
+async function look(tab: Tab, wanted: boolean): Promise<{ picture: DraftPicture | null; notice: FailureCode | null }> {
+  if (!wanted) return attempt(tab, null)
+  try {
+    return { picture: await photograph(tab), notice: null }
+  } catch (error) {
+    const { code } = toFailure(error)
+    if (!bearable.includes(code)) throw error
+    return attempt(tab, code)
+  }
+}
+
+/** A drawn picture, or none where the page cannot be looked at. */
+async function attempt(
+  tab: Tab,
+  notice: FailureCode | null,
+): Promise<{ picture: DraftPicture | null; notice: FailureCode | null }> {
+  try {
+    return { picture: ofOutline(await tab.outline(false)), notice }
+  } catch (error) {
+    const { code } = toFailure(error)
+    if (!bearable.includes(code)) throw error
+    return { picture: null, notice: code }
+  }
+}
+
+/** A photo of a page that stood still; one that moves is tried again once, then refused. */
+async function photograph(tab: Tab): Promise<DraftPicture> {
+  for (let tries = 0; ; tries++) {
+    const { photo, before, after } = await tab.photo()
+    if (!sameScreen(before, after)) {
+      if (tries > 0) throw new Failure('page-moved')
+      continue
+    }
+    const { bytes, type, width, height, covers } = await paint(photo, before, after)
+    return { type, width, height, bytes, base: bytes, extra: [], covers }
+  }
+}
+
+function ofOutline(outline: Outline): DraftPicture {
+  const { bytes, type, width, height } = drawn(outline)
+  return { type, width, height, bytes, base: bytes, extra: [], covers: [] }
+}
+
+function nameOf({ type, width, height }: DraftPicture): NonNullable<Question['picture']> {
+  return { attachment: crypto.randomUUID(), type, width, height }
+}
+
+async function draftOf({ db }: World, id: string): Promise<Draft> {
+  const draft = await db.drafts.get(id)
+  if (!draft) throw new Failure('gone')
+  return draft
+}
+
+async function threadOf({ db }: World, id: string): Promise<{ pair: string }> {
+  const thread = await db.threads.get(id)
+  if (!thread) throw new Failure('gone')
+  return thread
+}
+
+/** The mentor a first question goes to: the confirmed one, else any, so that the person hears what is missing. */
+async function mentorOf({ db }: World): Promise<Partner> {
+  const partners = (await db.partners.toArray()).filter(
+    ({ endedAt, person }) => endedAt === null && person.role === 'mentor',
+  )
+  const mentor = partners.find((partner) => standing(partner) === 'confirmed') ?? partners[0]
+  if (!mentor) throw new Failure('not-paired')
+  return mentor
+}

@@ -1,0 +1,68 @@
+/** The outbox and the inbox of this browser, in its database. */
+import { type Outgoing, saved } from '../db.ts'
+import { noteUnsent } from './post.ts'
+import { receive } from './receive.ts'
+import type { Inbox, Outbox } from './sync.ts'
+import type { World } from './world.ts'
+
+export function dexieOutbox(world: World): Outbox<Outgoing> {
+  const { db } = world
+  return {
+    async first() {
+      return (await db.outbox.orderBy('n').first()) ?? null
+    },
+
+    async left(letter) {
+      await saved(() =>
+        db.transaction('rw', db.outbox, db.departures, db.messages, async () => {
+          // Taken back while it was on its way: its stand-in keeps the place, and a withdrawal follows.
+          if ((await db.outbox.get(letter.n ?? 0))?.id !== letter.id) return
+          await db.outbox.delete(letter.n ?? 0)
+          await db.departures.update(letter.id, { leftAt: world.now() })
+          if (letter.message)
+            await db.messages.where('id').equals(letter.message).and(isQueued).modify({ state: 'sent' })
+        }),
+      )
+      await noteUnsent(world)
+    },
+
+    async refused(letter, code) {
+      await saved(() =>
+        db.transaction('rw', db.outbox, db.departures, db.messages, async () => {
+          await db.outbox.delete(letter.n ?? 0)
+          await db.departures.delete(letter.id)
+          if (letter.message) await db.messages.update(letter.message, { state: 'refused', refusal: code })
+        }),
+      )
+      await noteUnsent(world)
+    },
+  }
+}
+
+export function dexieInbox(world: World): Inbox {
+  const { db } = world
+  return {
+    async collected() {
+      return (await db.me.get('me'))?.collected ?? 0
+    },
+
+    async keep(held) {
+      const change = await receive(world, held)
+      await saved(() =>
+        db.transaction('rw', db.tables, async () => {
+          if (await db.seen.get(held.id)) return advance(held.place)
+          await change()
+          await db.seen.add({ id: held.id })
+          await advance(held.place)
+        }),
+      )
+    },
+  }
+
+  async function advance(place: number): Promise<void> {
+    const me = await db.me.get('me')
+    if (me && me.collected < place) await db.me.update('me', { collected: place })
+  }
+}
+
+const isQueued = (message: { state: string }): boolean => message.state === 'queued'

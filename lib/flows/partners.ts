@@ -1,0 +1,43 @@
+/** Who this person is paired with, as the hub lists it. What the hub says of keys is only ever shown, never believed. */
+import { thumbprint } from '../crypto.ts'
+import { type Partner, whoAmI } from '../db.ts'
+import { Failure } from '../failure.ts'
+import type { Device } from '../protocol/people.ts'
+import type { World } from './world.ts'
+
+/** Asks the hub who this person is and who their partners are, and notes it. Throws what the hub refuses with. */
+export async function refresh(world: World): Promise<void> {
+  const { db, now } = world
+  const { hub, keys } = await whoAmI(db)
+  const { programme, person, partners } = await world.hub.call({ hub, keys }, 'me', {})
+  const sound = await Promise.all(
+    partners.map(async (partner) => ({ ...partner, listed: await soundDevices(partner.person.devices) })),
+  )
+  await db.transaction('rw', db.me, db.partners, async () => {
+    const { id, name, role } = person
+    await db.me.update('me', { programme, person: { id, name, role } })
+    for (const { pair, person, listed } of sound) {
+      const known = await db.partners.get(pair)
+      const { id, name, role } = person
+      await db.partners.put({ pair, person: { id, name, role }, listed, pinned: known?.pinned ?? [], endedAt: null })
+    }
+    const current = new Set(sound.map(({ pair }) => pair))
+    for (const partner of await db.partners.toArray()) {
+      if (!current.has(partner.pair) && partner.endedAt === null)
+        await db.partners.update(partner.pair, { endedAt: now() })
+    }
+  })
+}
+
+/** The partner of a pair. Throws `not-paired`. */
+export async function partnerOf({ db }: World, pair: string): Promise<Partner> {
+  const partner = await db.partners.get(pair)
+  if (!partner || partner.endedAt !== null) throw new Failure('not-paired')
+  return partner
+}
+
+/** The devices whose id really is the thumbprint of their key. */
+async function soundDevices(devices: Device[]): Promise<Device[]> {
+  const sound = await Promise.all(devices.map(async (device) => (await thumbprint(device.sign)) === device.id))
+  return devices.filter((_, n) => sound[n])
+}

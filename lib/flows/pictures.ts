@@ -1,0 +1,39 @@
+/** Fetching the pictures that letters announced, and checking that they are the ones the sender signed for. */
+import { hashOf, open } from '../crypto.ts'
+import { whoAmI } from '../db.ts'
+import { Failure, type FailureCode, toFailure } from '../failure.ts'
+import { checkPicture, readDrawn } from '../picture.ts'
+import type { AttachmentClaim } from '../protocol/letter.ts'
+import { drawnType } from '../protocol/question.ts'
+import type { World } from './world.ts'
+
+/** Fetches every announced picture that is not here yet. One that is not what was signed is marked so; being offline throws. */
+export async function fetchPictures(world: World): Promise<void> {
+  const { db } = world
+  const announced = await db.pictures
+    .filter(({ bytes, coming, problem }) => bytes === null && coming !== null && problem === null)
+    .toArray()
+  for (const { id, type, coming } of announced) {
+    if (!coming) continue
+    try {
+      const bytes = await fetchOne(world, coming)
+      if (type === drawnType) readDrawn(bytes)
+      else checkPicture(bytes, type)
+      await db.pictures.update(id, { bytes, coming: null })
+    } catch (error) {
+      const { code } = toFailure(error)
+      if (lasting.includes(code)) await db.pictures.update(id, { problem: code, coming: null })
+      else throw error
+    }
+  }
+}
+
+const lasting: readonly FailureCode[] = ['unreadable', 'gone', 'too-large', 'bad-input']
+
+async function fetchOne(world: World, claim: AttachmentClaim): Promise<Uint8Array<ArrayBuffer>> {
+  const { hub, keys } = await whoAmI(world.db)
+  const sealed = await world.hub.download({ hub, keys }, claim.id, claim.bytes)
+  if (sealed.length !== claim.bytes || (await hashOf(sealed)) !== claim.sha256)
+    throw new Failure('unreadable', 'not the bytes signed for')
+  return open(sealed, keys)
+}

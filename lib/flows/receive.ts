@@ -1,0 +1,226 @@
+/**
+ * What one letter changes here. Opening and judging come first, without writing; the answer is the writes, to be done in one
+ * transaction together with the place reached. Nothing a letter says can throw: what cannot be believed is set aside as
+ * an alarm and does not hold up the rest.
+ */
+import { openLetter } from '../crypto.ts'
+import { type Count, isPinned, type Message, type Partner, whoAmI } from '../db.ts'
+import { Failure } from '../failure.ts'
+import type { Claims, HeldLetter } from '../protocol/letter.ts'
+import type { Device } from '../protocol/people.ts'
+import type { Answer, Picture, Question } from '../protocol/question.ts'
+import type { Tip } from '../protocol/tip.ts'
+import { raise } from './alarms.ts'
+import { hearIntroduction } from './introduce.ts'
+import { refresh } from './partners.ts'
+import type { World } from './world.ts'
+
+type Change = () => Promise<unknown>
+
+/** Most letters kept from a partner whose words have not been compared. */
+const mostWaiting = 500
+
+/** The writes that follow from a letter. Throws only when this browser cannot read its own database or reach the hub. */
+export async function receive(world: World, held: HeldLetter): Promise<Change> {
+  const me = await whoAmI(world.db)
+  const found = await senderOf(world, held)
+  if (!found) return () => raise(world, 'stranger', null)
+  const { partner, device, pinned } = found
+  let claims: Claims
+  try {
+    claims = await openLetter(held, me.keys, device)
+  } catch (error) {
+    if (!(error instanceof Failure) || error.code !== 'unreadable') throw error
+    return () => raise(world, 'unreadable', partner.pair)
+  }
+  if (claims.contents.kind !== 'introduction' && !pinned) return () => wait(world, held)
+  return async () => {
+    if (await counted(world, partner, claims, me.keys.id)) await apply(world, partner, device, claims)
+  }
+}
+
+/** Looks again at letters that came before their sender's words were compared, oldest first. */
+export async function receiveWaiting(world: World): Promise<void> {
+  const { db } = world
+  for (const held of await db.waiting.orderBy('place').toArray()) {
+    const change = await receive(world, held)
+    await db.transaction('rw', db.tables, async () => {
+      await db.waiting.delete(held.place)
+      await change()
+    })
+  }
+}
+
+type Sender = { partner: Partner; device: Device; pinned: boolean }
+
+async function senderOf(world: World, held: HeldLetter): Promise<Sender | null> {
+  const known = find(await world.db.partners.toArray(), held.from)
+  if (known) return known
+  await refresh(world)
+  return find(await world.db.partners.toArray(), held.from)
+}
+
+function find(partners: Partner[], from: string): Sender | null {
+  for (const partner of partners) {
+    const pinned = partner.pinned.find(({ id }) => id === from)
+    if (pinned) return { partner, device: pinned, pinned: true }
+  }
+  for (const partner of partners) {
+    const device = partner.listed.find(({ id }) => id === from)
+    if (device) return { partner, device, pinned: isPinned(partner, device) }
+  }
+  return null
+}
+
+async function wait({ db }: World, held: HeldLetter): Promise<void> {
+  if ((await db.waiting.count()) < mostWaiting) await db.waiting.put(held)
+}
+
+/**
+ * Keeps the count of letters from a device. Answers whether this one is new. A jump means that letters were dropped on the way, or
+ * overtaken: they are noted as missing and taken if they still come; anything counted before is a replay.
+ */
+async function counted(world: World, partner: Partner, claims: Claims, me: string): Promise<boolean> {
+  const { db } = world
+  const n = claims.count[me] ?? 0
+  const count: Count = (await db.counts.get(claims.iss)) ?? { device: claims.iss, sent: 0, got: 0, missing: [] }
+  if (n > count.got) {
+    const jumped = n - count.got - 1
+    const missing = Array.from({ length: Math.min(jumped, 1000) }, (_, step) => count.got + 1 + step)
+    await db.counts.put({ ...count, got: n, missing: [...count.missing, ...missing].slice(-1000) })
+    if (jumped > 0) await raise(world, 'missing', partner.pair, jumped)
+    return true
+  }
+  if (count.missing.includes(n)) {
+    await db.counts.put({ ...count, missing: count.missing.filter((other) => other !== n) })
+    return true
+  }
+  // A letter taken back in flight leaves its stand-in under a count already used.
+  if (claims.contents.kind !== 'void') await raise(world, 'replayed', partner.pair)
+  return false
+}
+
+async function apply(world: World, partner: Partner, device: Device, { contents, attachments }: Claims): Promise<void> {
+  const { db } = world
+  const claimed = (picture: Picture | null) =>
+    picture && (attachments.find(({ id }) => id === picture.attachment) ?? null)
+  switch (contents.kind) {
+    case 'introduction':
+      return hearIntroduction(world, partner, device, contents.introduction)
+    case 'question':
+      return takeQuestion(world, partner, contents.question, claimed(contents.question.picture))
+    case 'answer':
+      return takeAnswer(world, partner, contents.answer)
+    case 'opened': {
+      const message = await inThread(world, partner, contents.thread, contents.message)
+      if (message?.mine) await db.messages.update(message.id, { state: 'opened' })
+      return
+    }
+    case 'solved': {
+      const thread = await db.threads.get(contents.thread)
+      if (thread?.pair === partner.pair && !thread.mine)
+        await db.threads.update(thread.id, { state: 'solved', changedAt: world.now() })
+      return
+    }
+    case 'withdrawn': {
+      const message = await inThread(world, partner, contents.thread, contents.question)
+      if (message && !message.mine && message.state !== 'opened') await forget(world, message)
+      return
+    }
+    case 'tip':
+      return takeTip(world, partner, contents.tip)
+    case 'tip-retired': {
+      const kept = await db.tips.get(contents.tip)
+      if (kept?.pair === partner.pair && !kept.mine) await db.tips.update(kept.id, { retired: 1 })
+      return
+    }
+    case 'void':
+      return
+  }
+}
+
+async function takeQuestion(
+  world: World,
+  partner: Partner,
+  question: Question,
+  claim: Claims['attachments'][number] | null,
+): Promise<void> {
+  const { db, now } = world
+  const thread = await db.threads.get(question.thread)
+  if (await db.messages.get(question.id)) return
+  if (thread ? thread.pair !== partner.pair || thread.mine : question.thread !== question.id) return
+  const at = now()
+  await db.threads.put({
+    id: question.thread,
+    pair: partner.pair,
+    place: question.place,
+    mine: false,
+    state: 'waiting',
+    askedAt: thread?.askedAt ?? at,
+    changedAt: at,
+    unread: 1,
+    snoozedUntil: null,
+  })
+  await db.messages.add({
+    id: question.id,
+    thread: question.thread,
+    mine: false,
+    state: 'sent',
+    refusal: null,
+    at,
+    kind: 'question',
+    question,
+  })
+  const { picture } = question
+  if (!picture || (await db.pictures.get(picture.attachment))) return
+  const { attachment: id, type, width, height } = picture
+  await db.pictures.add({ id, type, width, height, bytes: null, coming: claim, problem: claim ? null : 'unreadable' })
+}
+
+async function takeAnswer(world: World, partner: Partner, answer: Answer): Promise<void> {
+  const { db, now } = world
+  const question = await inThread(world, partner, answer.thread, answer.question)
+  if (!question?.mine || question.kind !== 'question' || (await db.messages.get(answer.id))) return
+  const at = now()
+  await db.messages.add({
+    id: answer.id,
+    thread: answer.thread,
+    mine: false,
+    state: 'sent',
+    refusal: null,
+    at,
+    kind: 'answer',
+    answer,
+  })
+  await db.messages.update(question.id, { state: 'opened' })
+  await db.threads.update(answer.thread, { state: 'answered', changedAt: at, unread: 1 })
+}
+
+async function takeTip({ db }: World, partner: Partner, tip: Tip): Promise<void> {
+  const kept = await db.tips.get(tip.id)
+  if (kept && (kept.mine || kept.pair !== partner.pair || kept.tip.version >= tip.version)) return
+  await db.tips.put({
+    id: tip.id,
+    tip: { ...tip, by: partner.person.name },
+    pair: partner.pair,
+    mine: false,
+    audience: null,
+    retired: 0,
+  })
+}
+
+/** The message, if it belongs to this thread and the thread to this partner. */
+async function inThread({ db }: World, partner: Partner, thread: string, id: string): Promise<Message | null> {
+  const message = await db.messages.get(id)
+  if (!message || message.thread !== thread) return null
+  return (await db.threads.get(thread))?.pair === partner.pair ? message : null
+}
+
+/** A question taken back before it was looked at leaves nothing here. */
+async function forget({ db, now }: World, message: Message): Promise<void> {
+  await db.messages.delete(message.id)
+  if (message.kind === 'question' && message.question.picture)
+    await db.pictures.delete(message.question.picture.attachment)
+  if ((await db.messages.where('thread').equals(message.thread).count()) === 0) await db.threads.delete(message.thread)
+  else await db.threads.update(message.thread, { changedAt: now(), unread: 0 })
+}

@@ -1,0 +1,182 @@
+/**
+ * The post, both ways. What leaves: oldest first, each letter until the hub has it, its id making twice the same as once. What
+ * comes: in order, each kept before the hub is told that it may forget it.
+ */
+
+import { whoAmI } from '../db.ts'
+import { type FailureCode, toFailure } from '../failure.ts'
+import type { Line } from '../hub.ts'
+import type { HeldLetter } from '../protocol/letter.ts'
+import { advanceIntroductions } from './introduce.ts'
+import { dexieInbox, dexieOutbox } from './mailbag.ts'
+import { refresh } from './partners.ts'
+import { fetchPictures } from './pictures.ts'
+import { noteUnsent } from './post.ts'
+import type { World } from './world.ts'
+
+/** The letters that are to leave. `L` is whatever a letter is to whoever carries it. */
+export interface Outbox<L> {
+  /** The oldest, or null. */
+  first(): Promise<L | null>
+  /** The hub has it: forget it and mark what it carried, in one step. */
+  left(letter: L): Promise<void>
+  /** The hub will never take it: put it aside where the person sees it. */
+  refused(letter: L, code: FailureCode): Promise<void>
+}
+
+/** The letters that come. */
+export interface Inbox {
+  /** The place up to which everything is safely here. */
+  collected(): Promise<number>
+  /** Keeps what a letter says and moves `collected` to its place, in one step. Twice is once. Never throws for what a letter says. */
+  keep(letter: HeldLetter): Promise<void>
+}
+
+/** Refusals that repeating cannot change. */
+const final: readonly FailureCode[] = ['bad-input', 'forbidden', 'too-large']
+
+/** Sends everything, oldest first; one letter at a time, so that order holds. Throws what stopped it; nothing is lost then. */
+export async function drain<L>(outbox: Outbox<L>, carry: (letter: L) => Promise<void>): Promise<void> {
+  for (let letter = await outbox.first(); letter !== null; letter = await outbox.first()) {
+    const refusal = await carry(letter).then(
+      () => null,
+      (error: unknown) => {
+        const { code } = toFailure(error)
+        if (!final.includes(code)) throw error
+        return code
+      },
+    )
+    if (refusal) await outbox.refused(letter, refusal)
+    else await outbox.left(letter)
+  }
+}
+
+/** What collecting needs of a hub. */
+export interface Source {
+  after(place: number): Promise<HeldLetter[]>
+  /** Tells the hub that all up to `place` is safe. */
+  received(place: number): Promise<void>
+}
+
+/** Takes in everything that waits. A letter at or before a place already reached is not looked at again. */
+export async function collect(inbox: Inbox, source: Source): Promise<void> {
+  for (;;) {
+    const start = await inbox.collected()
+    const letters = (await source.after(start)).filter(({ place }) => place > start).sort((a, b) => a.place - b.place)
+    if (letters.length === 0) return
+    for (const letter of letters) await inbox.keep(letter)
+    await source.received(await inbox.collected())
+  }
+}
+
+/** One round of everything: send, ask who is there, collect, answer introductions, fetch pictures. Answers what stopped it, or null. */
+export async function sync(world: World): Promise<FailureCode | null> {
+  try {
+    await checkLedger(world)
+    await send(world)
+    await refresh(world)
+    await take(world)
+    await advanceIntroductions(world)
+    await send(world)
+    await fetchPictures(world)
+    await note(world, null)
+    return null
+  } catch (error) {
+    const { code } = toFailure(error)
+    if (code !== 'not-joined') await note(world, code)
+    return code
+  }
+}
+
+/** Sends what waits. Throws what stopped it. */
+export async function send(world: World): Promise<void> {
+  const line = await lineOf(world)
+  await world.alone('drain', () =>
+    drain(dexieOutbox(world), async (letter) => {
+      for (const { id, sealed } of letter.attachments) await world.hub.upload(line, id, sealed)
+      const { id, to, sealed } = letter
+      await world.hub.call(line, 'post', {
+        id,
+        to,
+        sealed,
+        attachments: letter.attachments.map((attachment) => attachment.id),
+      })
+    }),
+  )
+}
+
+/** Collects what has come. Throws what stopped it. */
+export async function take(world: World): Promise<void> {
+  const line = await lineOf(world)
+  await world.alone('collect', () =>
+    collect(dexieInbox(world), {
+      after: async (place) => (await world.hub.call(line, 'collect', { after: place })).letters,
+      received: async (place) => {
+        await world.hub.call(line, 'received', { upTo: place })
+      },
+    }),
+  )
+}
+
+/**
+ * Keeps this surface up to date until `signal` aborts: a round now, another whenever the hub says so or the network comes back, and
+ * one every `every` milliseconds in case it could not say so.
+ */
+export async function stayInTouch(world: World, signal: AbortSignal, every = 30_000): Promise<void> {
+  while (!signal.aborted) {
+    const round = await sync(world)
+    if (signal.aborted) return
+    const pause = AbortSignal.any([signal, AbortSignal.timeout(every)])
+    if (round === null) await listenOnce(world, pause)
+    else await until(pause)
+  }
+}
+
+async function listenOnce(world: World, pause: AbortSignal): Promise<void> {
+  try {
+    const line = await lineOf(world)
+    await world.hub.listen(line, () => void sync(world), pause)
+  } catch {
+    await until(pause)
+  }
+}
+
+function until(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve()
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
+}
+
+async function note({ db }: World, problem: FailureCode | null): Promise<void> {
+  const me = await db.me.get('me')
+  if (me && me.problem !== problem) await db.me.update('me', { problem })
+}
+
+async function lineOf({ db }: World): Promise<Line> {
+  const { hub, keys } = await whoAmI(db)
+  return { hub, keys }
+}
+
+/**
+ * Compares the second record with the outbox: Chromium opens a damaged database as an empty one, without an error. What is missing
+ * becomes an alarm, once.
+ */
+async function checkLedger(world: World): Promise<void> {
+  const { db, ledger } = world
+  const unsent = await ledger.read()
+  if (unsent.length === 0) return
+  await world.alone('post', async () => {
+    const waiting = new Set((await db.outbox.toArray()).map(({ id }) => id))
+    const absent = unsent.filter((id) => !waiting.has(id))
+    const known = await db.departures.bulkGet(absent)
+    const lost = absent.filter((_, n) => !known[n])
+    if (lost.length > 0)
+      await db.alarms.add({
+        id: crypto.randomUUID(),
+        kind: 'lost-here',
+        pair: null,
+        count: lost.length,
+        at: world.now(),
+      })
+    if (absent.length > 0) await noteUnsent(world)
+  })
+}

@@ -1,0 +1,47 @@
+/** All that a journey may touch. A surface hands in the browser's; a test hands in a small one. */
+import type { Database } from '../db.ts'
+import type { Hub } from '../hub.ts'
+import type { Outline } from '../protocol/page.ts'
+import type { TipPack } from '../protocol/tip.ts'
+import type { Recognised } from '../sites/index.ts'
+
+/** The page in front of the person, seen from a surface of ours. */
+export type Look = {
+  /** Null when the browser does not let us know the page; a page of no known site is recognised as `elsewhere`. */
+  recognised: Recognised | null
+}
+
+/** The tab in front of the person. */
+export interface Tab {
+  /** What is known of the page, from its address and - where our script is in it - its landmarks. */
+  look(): Promise<Look>
+  /** The page's outline, with covers when a photo is to be taken. Throws `page-refused`, `silent-zone`. */
+  outline(photo: boolean): Promise<Outline>
+  /**
+   * What is on the screen, and the outline just before and just after, all of one document at one address. Throws
+   * `needs-click`, `camera-refused`, `page-refused`, `page-moved`.
+   */
+  photo(): Promise<{ photo: Blob; before: Outline; after: Outline }>
+}
+
+/** A small second record of what is still to be sent, beside the database: a browser can lose one of them silently. */
+export interface Ledger {
+  read(): Promise<string[]>
+  write(letters: string[]): Promise<void>
+}
+
+export type World = {
+  readonly db: Database
+  readonly hub: Hub
+  readonly ledger: Ledger
+  /** The tip packs installed. */
+  readonly packs: readonly TipPack[]
+  /** The person's languages, the preferred first (BCP 47). */
+  readonly languages: readonly string[]
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  /** Runs `work` when nobody else, in any surface, runs work of that name. */
+  readonly alone: <T>(name: 'post' | 'drain' | 'collect' | 'send', work: () => Promise<T>) => Promise<T>
+  /** Tells the background that there is something to send or to count. Never throws. */
+  readonly nudge: () => void
+}

@@ -1,0 +1,19 @@
+/**
+ * Every word one part of the extension may say to another while running, by direction. They carry no contents: what was
+ * said is in the database, what is on a page is asked for with `PageScript` and comes back as a return value.
+ */
+
+/** From the script in a page to the surface that asked it to watch. The answer `true` means: go on. */
+export type FromPage = { type: 'page-changed' }
+
+/** From a surface of ours to the background. */
+export type FromSurface =
+  /** There is something to send, or a count on the icon has changed. */
+  { type: 'nudge' }
+
+/** Reads a message by its shape alone; who sent it is for the receiver to check against what the browser stamps. */
+export function readMessage(value: unknown): FromPage | FromSurface | null {
+  if (typeof value !== 'object' || value === null || !('type' in value)) return null
+  if (value.type === 'page-changed' || value.type === 'nudge') return { type: value.type }
+  return null
+}

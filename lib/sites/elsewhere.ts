@@ -1,0 +1,24 @@
+import { Site } from '../protocol/site.ts'
+import { elsewhere, type Recognised } from './index.ts'
+
+/** Any page we know nothing of: pictures are drawn, and a visible password or code field makes it a silent zone. */
+export const elsewhereSite: Site = Site.parse({
+  id: elsewhere.site,
+  name: 'another site',
+  hosts: ['unknown.invalid'],
+  pages: [
+    { kind: 'other.signin', landmark: 'input[type="password" i]', silent: true },
+    { kind: 'other.signin', landmark: 'input[autocomplete~="one-time-code" i]', silent: true },
+  ],
+  otherwise: elsewhere.kind,
+  picture: 'drawn',
+  publicText: false,
+  privateParts: [],
+})
+
+/** What a page of no known site is, given which of the landmarks of `elsewhereSite` are in it. */
+export function recogniseElsewhere(clues: ReadonlySet<string>): Recognised {
+  const silent = elsewhereSite.pages.find(({ landmark }) => landmark !== undefined && clues.has(landmark))
+  const place = { site: elsewhereSite.id, kind: silent?.kind ?? elsewhere.kind }
+  return { place, site: elsewhereSite, name: '', silent: silent !== undefined }
+}
