@@ -10,8 +10,6 @@ import type { Device } from '../protocol/people.ts'
 import { raise } from './alarms.ts'
 import { partnerOf } from './partners.ts'
 import { postTo } from './post.ts'
-import { receiveWaiting } from './receive.ts'
-import { shareTips } from './tips.ts'
 import type { World } from './world.ts'
 
 /** How often words may be tried with one device: nobody in between can try until they happen to agree. */
@@ -40,25 +38,6 @@ export async function beginAgain(world: World, pair: string): Promise<void> {
     if (tries > mostTries) throw new Failure('too-many')
     await begin(world, me, partner, device, tries)
   }
-}
-
-/**
- * The person says that the words are the same on both sides: that device is written to and believed from now on, and letters
- * that waited for this are read.
- */
-export async function confirmWords(world: World, deviceId: string): Promise<void> {
-  const { db } = world
-  const introduction = await db.introductions.get(deviceId)
-  if (!introduction?.words) throw new Failure('unconfirmed')
-  const partner = await partnerOf(world, introduction.pair)
-  const device = partner.listed.find(({ id }) => id === deviceId)
-  if (!device) throw new Failure('changed-key')
-  await db.transaction('rw', db.partners, db.introductions, async () => {
-    await db.partners.update(partner.pair, { pinned: [...partner.pinned.filter(({ id }) => id !== device.id), device] })
-    await db.introductions.delete(deviceId)
-  })
-  await receiveWaiting(world)
-  await shareTips(world, partner.pair)
 }
 
 /** Notes a step from the other side, within the transaction of its letter. A step out of turn changes nothing. */

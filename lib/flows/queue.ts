@@ -1,6 +1,8 @@
 /** The order of a mentor's desk: which questions are shown, in what order, and until when one may wait. */
 import type { Message, Thread } from '../db.ts'
 
+type Asked = Extract<Message, { kind: 'question' }>
+
 export const queueFilters = ['open', 'snoozed', 'answered', 'all'] as const
 export type QueueFilter = (typeof queueFilters)[number]
 
@@ -42,16 +44,17 @@ export function neighbour(ids: readonly string[], current: string | null, step: 
 /** What to open once `current` leaves the queue: the one that takes its place, else the one before it. */
 export function afterwards(ids: readonly string[], current: string): string | null {
   const at = ids.indexOf(current)
-  return ids[at + 1] ?? ids.filter((id) => id !== current).at(Math.max(0, at - 1)) ?? null
+  return ids[at + 1] ?? ids[at - 1] ?? null
 }
 
-/** The question a thread waits with: its newest. Null while its words are not here. */
-export function newestQuestionOf(messages: readonly Message[]): Extract<Message, { kind: 'question' }> | null {
-  const questions = messages.filter((message) => message.kind === 'question' && message.state !== 'withdrawn')
-  return questions.reduce<Extract<Message, { kind: 'question' }> | null>(
-    (newest, message) =>
-      message.kind === 'question' && (newest === null || message.at >= newest.at) ? message : newest,
-    null,
+/** The question a thread waits with: the newest that was not taken back, or null. */
+export function newestQuestionOf(messages: readonly Message[]): Asked | null {
+  const asked = messages.filter((message): message is Asked => message.kind === 'question')
+  return (
+    asked
+      .filter(({ state }) => state !== 'withdrawn')
+      .sort((a, b) => a.at - b.at)
+      .at(-1) ?? null
   )
 }
 

@@ -1,41 +1,52 @@
 /**
- * A second pair of eyes for somebody who writes to a senior person: words that make them feel slow, and requests nobody should ever
- * answer. English only, like the rest of the words so far; a word it does not know passes.
+ * A second pair of eyes for somebody who writes to a senior person: words that make them feel slow, and requests that nobody
+ * should ever answer. English so far; what it does not know it lets pass.
  */
 
 /** What there is to say about an answer before it leaves. */
 export type Wording = {
   /** It asks for a code or a password: it may not leave like this. */
   readonly asksForSecret: boolean
-  /** It asks for money to be sent. */
+  /** It asks for money. */
   readonly asksForPayment: boolean
   /** Words in it that belittle, each once, as written. */
   readonly belittling: readonly string[]
 }
 
-const belittling = /\b(?:just|simply|easy|easily|obvious|obviously|of course|clearly|trivial|basic|everyone knows)\b/gi
+const belittling = /\b(?:just|simply|eas(?:y|ily)|obvious(?:ly)?|of course|trivial|everyone knows)\b/gi
 
-const secret = /\b(?:codes?|passwords?|passcodes?|pin|pins|otp|tan|cvv|cvc|security answers?|pass ?phrases?)\b/i
-const handing =
-  /\b(?:send|sent|give|tell|text|e-?mail|message|forward|share|read|show|write|pass|post|let)\b.*\b(?:me|us|here|back|over)\b/i
-const wanting =
-  /\b(?:what(?:['’]s| is| was)|which is|i(?:['’]ll)? (?:will |would |do )?need|we(?:['’]ll)? need|may i have)\b/i
-const paying =
-  /\b(?:pay|transfer|wire|send|lend)\b.*\b(?:me|us|my account|our account)\b.*|\b(?:pay|transfer|wire)\b.*\b(?:gift cards?|bitcoin|crypto)\b/i
-const money =
-  /\b(?:pay|payment|money|transfer|wire|euros?|pounds?|dollars?|gift cards?|bitcoin|crypto|lend)\b|[€£$]\s?\d/i
-const refusing = /\b(?:never|don['’]t|do not|doesn['’]t|does not|won['’]t|will not|nobody|no one|not)\b/i
+const secret =
+  '\\b(?:your|the|that|this|an?|any) (?:[\\w-]+ ){0,3}(?:codes?|passwords?|passcodes?|pins?|otps?|tans?|cvv|cvc|pass ?phrases?)\\b'
+// "Tell me if the code came" asks for no code, so nothing conditional may stand between the two.
+const onward = '(?:(?!\\b(?:if|whether|when|once|how|where|why)\\b).){0,40}?'
+const handOver = `\\b(?:send|give|tell|text|e-?mail|message|forward|share|read|show|write|pass)\\b${onward}`
+const secretRequests = [
+  new RegExp(`${handOver}\\b(?:me|us)\\b${onward}${secret}`, 'i'),
+  new RegExp(`${handOver}${secret}.{0,40}?\\b(?:to|with) (?:me|us)\\b`, 'i'),
+  new RegExp(`\\b(?:what(?:['’]s| is| was)|which is|need|(?:reply|answer|respond) with) ${secret}`, 'i'),
+]
+// "You need the code" explains; "I need the code" asks.
+const explaining = /\byou(?:['’]ll| will| may| might| do)? need\b/i
+
+const paymentRequests = [
+  /\b(?:pay|wire|lend|reimburse)\b.{0,20}\b(?:me|us)\b/i,
+  /\b(?:send|transfer|pay|wire)\b.{0,60}\b(?:to me|to us|my account|our account)\b/i,
+  /\bsend (?:me|us)\b.{0,30}(?:[€£$]|\b(?:money|euros?|pounds?|dollars?)\b)/i,
+  /\b(?:gift cards?|bitcoin)\b/i,
+]
+
+const refusing = /\b(?:never|nobody|no one|not)\b|n['’]t\b/i
 
 /** Reads an answer sentence by sentence. A sentence that warns against something does not ask for it. */
 export function lookOver(words: string): Wording {
-  const sentences = words.split(/[.!?\n]+/).filter((sentence) => !refusing.test(sentence))
+  const requests = words.split(/[.!?\n]+/).filter((sentence) => !refusing.test(sentence))
   return {
-    asksForSecret: sentences.some((one) => secret.test(one) && (handing.test(one) || wanting.test(one))),
-    asksForPayment: sentences.some((one) => money.test(one) && paying.test(one)),
-    belittling: unique(words.match(belittling) ?? []),
+    asksForSecret: requests.some((one) => !explaining.test(one) && matchesAny(one, secretRequests)),
+    asksForPayment: requests.some((one) => matchesAny(one, paymentRequests)),
+    belittling: [...new Map((words.match(belittling) ?? []).map((word) => [word.toLowerCase(), word])).values()],
   }
 }
 
-function unique(words: readonly string[]): string[] {
-  return [...new Map(words.map((word) => [word.toLowerCase(), word])).values()]
+function matchesAny(text: string, patterns: readonly RegExp[]): boolean {
+  return patterns.some((pattern) => pattern.test(text))
 }
