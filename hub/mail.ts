@@ -1,0 +1,410 @@
+/**
+ * The post: sealed letters, each recipient's count of them, and what is attached. A letter is kept once, however many
+ * recipients it has, until each of them says that it holds it.
+ */
+import { type Expression, type Kysely, type SqlBool, sql, type Transaction } from 'kysely'
+import { z } from 'zod'
+import { Failure } from '../lib/failure.ts'
+import type { HeldLetter, PostedLetter } from '../lib/protocol/letter.ts'
+import { type DeviceId, Id } from '../lib/protocol/people.ts'
+import type { Member } from './membership.ts'
+import type { Tables } from './tables.ts'
+
+export type Upload = { readonly id: Id; readonly owner: DeviceId; readonly bytes: number; readonly finished: boolean }
+
+/** How long things are kept, in milliseconds, and how much fits. */
+export const keeping = {
+  /** A letter that nobody collects. */
+  undelivered: 60 * 86_400_000,
+  /** Ids and attachments of a letter after its last recipient has it: attachments are fetched after the letter. */
+  delivered: 7 * 86_400_000,
+  /** An upload that no letter names. */
+  orphan: 2 * 86_400_000,
+  /** An invitation after it was used or expired. */
+  invite: 30 * 86_400_000,
+  /** Letters that may wait for one device. */
+  waiting: 5000,
+  /** Bytes of uploads one device may begin in a day. */
+  uploadedPerDay: 1024 ** 3,
+} as const
+
+export interface Mail {
+  /**
+   * Keeps a letter for all its recipients or for none, and answers each one's newest place; empty when this sender's letter was
+   * kept before. When it answers, the letter is on the disk. Throws `forbidden` when a recipient is neither the sender's own
+   * device nor a partner's (whether it exists does not show), `gone` when an attachment is not a finished upload of the
+   * sender's that no other letter names, `too-many` when a recipient's inbox is full, `bad-input` when the id was used
+   * with other recipients.
+   */
+  post(sender: Member, letter: PostedLetter, now: number): Promise<{ device: DeviceId; place: number }[]>
+  /** The letters of a device after a place, in order: at most 50, and about a megabyte. */
+  collect(device: DeviceId, after: number): Promise<HeldLetter[]>
+  /** The device holds everything up to this place: a letter all recipients of which say so is emptied at once. */
+  received(device: DeviceId, upTo: number, now: number): Promise<void>
+  /** The newest place of each of these devices that (still) belongs to somebody. */
+  newest(devices: readonly DeviceId[]): Promise<Map<DeviceId, number>>
+
+  /**
+   * Notes an upload that is about to begin. Answers `again` when the same device began the same one before. Throws `bad-input`
+   * when the id is taken, `too-many` beyond a day's bytes.
+   */
+  beginUpload(upload: { id: Id; owner: DeviceId; bytes: number }, now: number): Promise<'new' | 'again'>
+  /** Null when there is none, or it is about to go. */
+  upload(id: Id): Promise<Upload | null>
+  /** All bytes of an upload are on the disk: letters may name it. */
+  finishUpload(id: Id, now: number): Promise<void>
+  /** Marks an upload for deletion unless a letter names it. Answers whether it did. */
+  doom(id: Id, now: number): Promise<boolean>
+  /** Uploads whose bytes may be deleted now. */
+  doomed(): Promise<Id[]>
+  /** Their bytes are deleted. */
+  forget(ids: readonly Id[]): Promise<void>
+  /** Whether a device may fetch an attachment: its uploader, or a recipient of the letter that names it. */
+  mayRead(device: DeviceId, attachment: Id): Promise<boolean>
+
+  /** Forgets what has expired (`keeping`). Answers how many letters went. */
+  sweep(now: number): Promise<{ letters: number }>
+}
+
+const Ids = z.array(Id)
+const answerBytes = 1024 * 1024
+
+export function makeMail(db: Kysely<Tables>): Mail {
+  return {
+    async post(sender, letter, now) {
+      return db.transaction().execute(async (tx) => {
+        const to = letter.to.toSorted()
+        const { numInsertedOrUpdatedRows } = await tx
+          .insertInto('letter')
+          .values({
+            sender: sender.device,
+            id: letter.id,
+            at: now,
+            sealed: letter.sealed,
+            attachments: JSON.stringify(letter.attachments),
+            done_at: null,
+          })
+          .onConflict((conflict) => conflict.columns(['sender', 'id']).doNothing())
+          .executeTakeFirstOrThrow()
+        if (numInsertedOrUpdatedRows !== 1n) {
+          await expectSameRecipients(tx, sender.device, letter.id, to)
+          return []
+        }
+        await expectAllowed(tx, sender, to)
+        await attach(tx, sender.device, letter)
+        const places = []
+        for (const device of to) {
+          // Raising the counter locks its row until the commit, so places are given in the order in which letters become visible.
+          const { last, received } = await tx
+            .updateTable('inbox')
+            .set((row) => ({ last: row('last', '+', 1) }))
+            .where('device', '=', device)
+            .returning(['last', 'received'])
+            .executeTakeFirstOrThrow()
+          if (last - received > keeping.waiting) throw new Failure('too-many', 'inbox full')
+          await tx
+            .insertInto('delivery')
+            .values({ recipient: device, place: last, sender: sender.device, letter: letter.id })
+            .execute()
+          places.push({ device, place: last })
+        }
+        return places
+      })
+    },
+
+    async collect(device, after) {
+      const rows = await db
+        .selectFrom('delivery')
+        .innerJoin('letter', (join) =>
+          join.onRef('letter.sender', '=', 'delivery.sender').onRef('letter.id', '=', 'delivery.letter'),
+        )
+        .innerJoin('inbox', 'inbox.device', 'delivery.recipient')
+        .select(['delivery.place', 'letter.id', 'letter.sender', 'letter.at', 'letter.sealed', 'letter.attachments'])
+        .where('delivery.recipient', '=', device)
+        .where('delivery.place', '>', after)
+        .whereRef('delivery.place', '>', 'inbox.received')
+        .orderBy('delivery.place')
+        .limit(50)
+        .execute()
+      let bytes = 0
+      const fitting = rows.filter(({ sealed }, n) => {
+        bytes += sealed.length
+        return n === 0 || bytes <= answerBytes
+      })
+      return fitting.map(({ place, id, sender, at, sealed, attachments }) => ({
+        place,
+        id,
+        from: sender,
+        at,
+        sealed,
+        attachments: Ids.parse(JSON.parse(attachments)),
+      }))
+    },
+
+    async received(device, upTo, now) {
+      await db.transaction().execute((tx) => take(tx, device, upTo, now))
+    },
+
+    async newest(devices) {
+      const places = new Map<DeviceId, number>()
+      for (let n = 0; n < devices.length; n += 500) {
+        const rows = await db
+          .selectFrom('inbox')
+          .innerJoin('device', 'device.id', 'inbox.device')
+          .select(['inbox.device', 'inbox.last'])
+          .where('inbox.device', 'in', devices.slice(n, n + 500))
+          .execute()
+        for (const { device, last } of rows) places.set(device, last)
+      }
+      return places
+    },
+
+    async beginUpload({ id, owner, bytes }, now) {
+      return db.transaction().execute(async (tx) => {
+        const { numInsertedOrUpdatedRows } = await tx
+          .insertInto('attachment')
+          .values({ id, owner, bytes, made_at: now, finished_at: null, letter: null, doomed_at: null })
+          .onConflict((conflict) => conflict.column('id').doNothing())
+          .executeTakeFirstOrThrow()
+        if (numInsertedOrUpdatedRows !== 1n) {
+          const known = await tx
+            .selectFrom('attachment')
+            .select(['owner', 'bytes', 'doomed_at'])
+            .where('id', '=', id)
+            .executeTakeFirst()
+          if (known?.owner === owner && known.bytes === bytes && known.doomed_at === null) return 'again'
+          throw new Failure('bad-input', 'upload id taken')
+        }
+        const { total } = await tx
+          .selectFrom('attachment')
+          .select((row) => row.fn.sum<number>('bytes').as('total'))
+          .where('owner', '=', owner)
+          .where('made_at', '>', now - 86_400_000)
+          .executeTakeFirstOrThrow()
+        if (Number(total) > keeping.uploadedPerDay) throw new Failure('too-many', "a day's uploads")
+        return 'new'
+      })
+    },
+
+    async upload(id) {
+      const row = await db
+        .selectFrom('attachment')
+        .select(['owner', 'bytes', 'finished_at'])
+        .where('id', '=', id)
+        .where('doomed_at', 'is', null)
+        .executeTakeFirst()
+      return row ? { id, owner: row.owner, bytes: row.bytes, finished: row.finished_at !== null } : null
+    },
+
+    async finishUpload(id, now) {
+      await db
+        .updateTable('attachment')
+        .set({ finished_at: now })
+        .where('id', '=', id)
+        .where('finished_at', 'is', null)
+        .execute()
+    },
+
+    async doom(id, now) {
+      const { numUpdatedRows } = await db
+        .updateTable('attachment')
+        .set({ doomed_at: now })
+        .where('id', '=', id)
+        .where('letter', 'is', null)
+        .executeTakeFirstOrThrow()
+      return numUpdatedRows === 1n
+    },
+
+    async doomed() {
+      const rows = await db
+        .selectFrom('attachment')
+        .select('id')
+        .where('doomed_at', 'is not', null)
+        .limit(500)
+        .execute()
+      return rows.map(({ id }) => id)
+    },
+
+    async forget(ids) {
+      if (ids.length === 0) return
+      await db.deleteFrom('attachment').where('id', 'in', ids).where('doomed_at', 'is not', null).execute()
+    },
+
+    async mayRead(device, attachment) {
+      const row = await db
+        .selectFrom('attachment')
+        .select('id')
+        .where('id', '=', attachment)
+        .where('finished_at', 'is not', null)
+        .where('doomed_at', 'is', null)
+        .where((row) =>
+          row.or([
+            row('owner', '=', device),
+            row.exists(
+              row
+                .selectFrom('delivery')
+                .select('place')
+                .whereRef('delivery.sender', '=', 'attachment.owner')
+                .whereRef('delivery.letter', '=', 'attachment.letter')
+                .where('delivery.recipient', '=', device),
+            ),
+          ]),
+        )
+        .executeTakeFirst()
+      return row !== undefined
+    },
+
+    async sweep(now) {
+      return db.transaction().execute(async (tx) => {
+        const expired = now - keeping.undelivered
+        const newestExpired = sql<number>`(
+          select coalesce(max(delivery.place), 0) from delivery
+          inner join letter on letter.sender = delivery.sender and letter.id = delivery.letter
+          where delivery.recipient = inbox.device and letter.at < ${expired}
+        )`
+        await tx
+          .updateTable('inbox')
+          .set({ received: newestExpired })
+          .where(sql<SqlBool>`received < ${newestExpired}`)
+          .execute()
+        // Two recipients who acknowledge at the same moment may each have seen the other as still waiting.
+        await empty(tx, now, sql<SqlBool>`1 = 1`)
+        const { numDeletedRows } = await tx
+          .deleteFrom('letter')
+          .where((row) => row.or([row('at', '<', expired), row('done_at', '<', now - keeping.delivered)]))
+          .executeTakeFirstOrThrow()
+        await doomForgotten(tx, now)
+        await tx
+          .deleteFrom('invite')
+          .where((row) => row(row.fn.coalesce('used_at', 'expires_at'), '<', now - keeping.invite))
+          .execute()
+        return { letters: Number(numDeletedRows) }
+      })
+    },
+  }
+}
+
+/** All letters waiting for a device count as received: it is leaving. */
+export function takeEverything(tx: Transaction<Tables>, device: DeviceId, now: number): Promise<void> {
+  return take(tx, device, Number.MAX_SAFE_INTEGER, now)
+}
+
+async function take(tx: Transaction<Tables>, device: DeviceId, upTo: number, now: number): Promise<void> {
+  const inbox = await tx
+    .updateTable('inbox')
+    .set((row) => ({ last: row.ref('last') }))
+    .where('device', '=', device)
+    .returning(['last', 'received'])
+    .executeTakeFirst()
+  if (!inbox) return
+  // Beyond the last letter there is nothing to have received yet: a later letter must not be taken as known.
+  const until = Math.min(upTo, inbox.last)
+  if (until <= inbox.received) return
+  await tx.updateTable('inbox').set({ received: until }).where('device', '=', device).execute()
+  await empty(
+    tx,
+    now,
+    sql<SqlBool>`(sender, id) in (
+      select delivery.sender, delivery.letter from delivery
+      where delivery.recipient = ${device} and delivery.place > ${inbox.received} and delivery.place <= ${until}
+    )`,
+  )
+}
+
+/** Empties those letters among `which` that every recipient holds. */
+async function empty(tx: Transaction<Tables>, now: number, which: Expression<SqlBool>): Promise<void> {
+  await tx
+    .updateTable('letter')
+    .set({ sealed: '', done_at: now })
+    .where('done_at', 'is', null)
+    .where(which)
+    .where((row) =>
+      row.not(
+        row.exists(
+          row
+            .selectFrom('delivery')
+            .innerJoin('inbox', 'inbox.device', 'delivery.recipient')
+            .select('delivery.place')
+            .whereRef('delivery.sender', '=', 'letter.sender')
+            .whereRef('delivery.letter', '=', 'letter.id')
+            .whereRef('inbox.received', '<', 'delivery.place'),
+        ),
+      ),
+    )
+    .execute()
+}
+
+async function expectAllowed(tx: Transaction<Tables>, sender: Member, to: DeviceId[]): Promise<void> {
+  const allowed = await tx
+    .selectFrom('device')
+    .select('device.id')
+    .where('device.id', 'in', to)
+    .where((row) =>
+      row.or([
+        row('device.person', '=', sender.person),
+        row.exists(
+          row
+            .selectFrom('pair')
+            .select('pair.id')
+            .where((pair) =>
+              pair.or([
+                pair('executive', '=', sender.person).and('mentor', '=', pair.ref('device.person')),
+                pair('mentor', '=', sender.person).and('executive', '=', pair.ref('device.person')),
+              ]),
+            ),
+        ),
+      ]),
+    )
+    .execute()
+  if (allowed.length !== to.length) throw new Failure('forbidden', 'not a partner')
+}
+
+async function expectSameRecipients(tx: Transaction<Tables>, sender: DeviceId, id: Id, to: DeviceId[]): Promise<void> {
+  const kept = await tx
+    .selectFrom('delivery')
+    .select('recipient')
+    .where('sender', '=', sender)
+    .where('letter', '=', id)
+    .where('recipient', 'in', to)
+    .execute()
+  if (kept.length !== to.length) throw new Failure('bad-input', 'letter id used before')
+}
+
+/** Ties the named uploads to the letter, each of which must be the sender's own, finished and free. */
+async function attach(tx: Transaction<Tables>, sender: DeviceId, letter: PostedLetter): Promise<void> {
+  if (letter.attachments.length === 0) return
+  const { numUpdatedRows } = await tx
+    .updateTable('attachment')
+    .set({ letter: letter.id })
+    .where('id', 'in', letter.attachments)
+    .where('owner', '=', sender)
+    .where('finished_at', 'is not', null)
+    .where('letter', 'is', null)
+    .where('doomed_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  if (Number(numUpdatedRows) !== letter.attachments.length) throw new Failure('gone', 'not an upload of theirs')
+}
+
+async function doomForgotten(tx: Transaction<Tables>, now: number): Promise<void> {
+  await tx
+    .updateTable('attachment')
+    .set({ doomed_at: now })
+    .where('doomed_at', 'is', null)
+    .where((row) =>
+      row.or([
+        row('letter', 'is', null).and('made_at', '<', now - keeping.orphan),
+        row('letter', 'is not', null).and(
+          row.not(
+            row.exists(
+              row
+                .selectFrom('letter')
+                .select('letter.id')
+                .whereRef('letter.sender', '=', 'attachment.owner')
+                .whereRef('letter.id', '=', 'attachment.letter'),
+            ),
+          ),
+        ),
+      ]),
+    )
+    .execute()
+}

@@ -1,0 +1,42 @@
+/**
+ * Everything the hub remembers. The same code on every database: it stands on an Engine, and one acceptance suite
+ * (`tests/hub/store.acceptance.ts`) says what each must do.
+ */
+import { type Mail, makeMail } from './mail.ts'
+import { type Membership, makeMembership } from './membership.ts'
+import { type Engine, migrate } from './tables.ts'
+
+export interface Store extends Membership, Mail {
+  /**
+   * Notes the one-time id of a proof. Answers false when it was noted before, by any process on this database. It is kept
+   * until `expiresAt`.
+   */
+  once(id: string, expiresAt: number, now: number): Promise<boolean>
+  close(): Promise<void>
+}
+
+/** The store on `engine`, its tables brought up to date. Throws when the database was made by a newer hub. */
+export async function openStore(engine: Engine): Promise<Store> {
+  const { db } = engine
+  await migrate(db)
+  return {
+    ...makeMembership(db),
+    ...makeMail(db),
+
+    async once(id, expiresAt, now) {
+      return engine.relaxed(async (fast) => {
+        await fast.deleteFrom('proof').where('expires_at', '<', now).execute()
+        const { numInsertedOrUpdatedRows } = await fast
+          .insertInto('proof')
+          .values({ id, expires_at: expiresAt })
+          .onConflict((conflict) => conflict.column('id').doNothing())
+          .executeTakeFirstOrThrow()
+        return numInsertedOrUpdatedRows === 1n
+      })
+    },
+
+    async close() {
+      await db.destroy()
+    },
+  }
+}

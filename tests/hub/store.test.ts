@@ -1,0 +1,40 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { describe, expect, it } from 'vitest'
+import { openSqlite } from '../../hub/sqlite.ts'
+import { openStore } from '../../hub/store.ts'
+import { acceptance } from './store.acceptance.ts'
+
+acceptance('SQLite', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'sotto-store-'))
+  return {
+    open: () => openSqlite(join(directory, 'hub.sqlite')),
+    remove: () => rm(directory, { recursive: true }),
+  }
+})
+
+describe('SQLite', () => {
+  it('waits for the disk before it acknowledges, except where nothing is lost by not waiting', async () => {
+    const engine = openSqlite(':memory:')
+    const synchronous = async (db: typeof engine.db) => (await sql<object>`pragma synchronous`.execute(db)).rows
+    expect(await synchronous(engine.db)).toEqual([{ synchronous: 2 }])
+    expect(await engine.relaxed(synchronous)).toEqual([{ synchronous: 1 }])
+    expect(await synchronous(engine.db)).toEqual([{ synchronous: 2 }])
+    await engine.db.destroy()
+  })
+
+  it('refuses a database of a newer hub and leaves it as it was', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'sotto-store-'))
+    const open = () => openSqlite(join(directory, 'hub.sqlite'))
+    await (await openStore(open())).close()
+    const engine = open()
+    await sql`insert into kysely_migration (name, timestamp) values ('9999', 'later')`.execute(engine.db)
+    await expect(openStore(engine)).rejects.toThrow('nothing in it was changed')
+    const names = (await sql<{ name: string }>`select name from kysely_migration order by name`.execute(engine.db)).rows
+    expect(names.map(({ name }) => name)).toEqual(['0001', '9999'])
+    await engine.db.destroy()
+    await rm(directory, { recursive: true })
+  })
+})
