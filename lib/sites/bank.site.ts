@@ -1,6 +1,6 @@
 /**
  * Every bank we know, as one site. A kind is read from words in the path or the fragment, in English, Spanish, Portuguese,
- * French and German, one line a language. Silent kinds come first and match widely: unsure means the more careful kind.
+ * French and German. Silent kinds come first and match widely: unsure means the more careful kind.
  */
 import type { PageRule, Site } from '../protocol/site.ts'
 import { banks } from './banks.ts'
@@ -17,7 +17,17 @@ export const bank: Site = {
   hosts: banks.flatMap(({ hosts }) => hosts),
   pages: [
     { kind: 'bank.login', landmark: 'input[type="password"]', silent: true },
-    { kind: 'bank.otp', landmark: 'input[autocomplete~="one-time-code"]', silent: true },
+    { kind: 'bank.otp', landmark: 'input[autocomplete~="one-time-code" i]', silent: true },
+    {
+      ...said(
+        'bank.otp',
+        'otp*|*-otp|mfa*|2fa*|2sv*|totp|tan|tan-*|*tan-eingabe|pushtan*|phototan*|smstan*|sca|verify*|verification*|challenge*',
+        'one-time*|onetime*|passcode*|security-code*|securitycode*|two-factor*|two-step*|step-up*|stepup*|token|token-*',
+        'verificar*|verificacion*|verificacao*|codigo|codigo-*|clave-dinamica*',
+        'verifier*|verifizier*|sicherheitscode*',
+      ),
+      silent: true,
+    },
     {
       ...said(
         'bank.login',
@@ -32,16 +42,6 @@ export const bank: Site = {
     },
     // `auth` is the last word of a sign-in address, but only the start of Chase's `/web/auth/dashboard`.
     { kind: 'bank.login', paths: ['/**/auth'], fragments: ['/**/auth'], silent: true },
-    {
-      ...said(
-        'bank.otp',
-        'otp*|*-otp|mfa*|2fa*|2sv*|totp|tan|tan-*|*tan-eingabe|pushtan*|phototan*|smstan*|sca|verify*|verification*|challenge*',
-        'one-time*|onetime*|passcode*|security-code*|securitycode*|two-factor*|two-step*|step-up*|stepup*|token|token-*',
-        'verificar*|verificacion*|verificacao*|codigo|codigo-*|clave-dinamica*',
-        'verifier*|verifizier*|sicherheitscode*',
-      ),
-      silent: true,
-    },
     {
       ...said(
         'bank.transfer.review',

@@ -23,7 +23,7 @@ export const linkedin: Site = {
       silent: true,
     },
     { kind: 'li.signin', landmark: 'input[type="password"]', silent: true },
-    { kind: 'li.signin', landmark: 'input[autocomplete~="one-time-code"]', silent: true },
+    { kind: 'li.signin', landmark: 'input[autocomplete~="one-time-code" i]', silent: true },
 
     { kind: 'li.compose', paths: ['/feed', '/preload/**'], query: { shareActive: 'true' } },
     {

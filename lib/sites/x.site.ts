@@ -49,7 +49,7 @@ export const x: Site = {
       silent: true,
     },
     { kind: 'x.signin', landmark: 'input[type="password"]', silent: true },
-    { kind: 'x.signin', landmark: 'input[autocomplete~="one-time-code"]', silent: true },
+    { kind: 'x.signin', landmark: 'input[autocomplete~="one-time-code" i]', silent: true },
 
     { kind: 'x.compose', paths: ['/compose/post|tweet|articles/**', '/intent/post|tweet/**', '/share'] },
     { kind: 'x.compose', landmark: '[role="dialog"] [data-testid^="tweetTextarea_"]' },

@@ -180,6 +180,7 @@ describe('a bank’s page', () => {
     ['bank.transfer', `${chase}/dashboard#/dashboard/payBillsArea/paymentsActivity/index`],
     ['bank.security', `${chase}/dashboard#/dashboard/myProfileSignInSecurity/index`],
     ['bank.login', `${chase}/#/logon/logon/chaseOnline`],
+    ['bank.otp', `${chase}/#/logon/challenge/otp`],
     ['bank.login', 'https://connect.secure.wellsfargo.com/auth/login/present'],
     ['bank.overview', 'https://connect.secure.wellsfargo.com/accounts/start'],
     ['bank.transactions', 'https://connect.secure.wellsfargo.com/accounts/inquiry/accountdetails'],

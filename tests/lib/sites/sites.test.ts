@@ -55,7 +55,7 @@ describe('the list of sites', () => {
   it('looks for password and code fields on every site', () => {
     for (const site of sites) {
       expect(landmarks(site)).toContain('input[type="password"]')
-      expect(landmarks(site)).toContain('input[autocomplete~="one-time-code"]')
+      expect(landmarks(site)).toContain('input[autocomplete~="one-time-code" i]')
     }
   })
 })
