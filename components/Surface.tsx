@@ -7,6 +7,7 @@ import { createRoot } from 'react-dom/client'
 import { onSettings, readSettings, type Settings } from '../lib/browser/settings.ts'
 import { stayInTouch } from '../lib/flows/sync.ts'
 import type { World } from '../lib/flows/world.ts'
+import './look.css'
 import { Button, Card } from './ui.tsx'
 import { language, t } from './words.ts'
 

@@ -1,0 +1,55 @@
+/** One tip as a person reads it: how, when and whether, who says so and since when. */
+import type { ReactNode } from 'react'
+import type { Card } from '../lib/packs.ts'
+import './tip.css'
+import { day, pageName, t } from './words.ts'
+
+/**
+ * Folded, a tip is its title; unfolding it tells `onOpen`. `where` adds the kind of page it is for, for lists across
+ * pages. `actions` stand below the words.
+ */
+export function TipCard({
+  card,
+  open = false,
+  where = false,
+  onOpen,
+  actions,
+}: {
+  card: Card
+  open?: boolean
+  where?: boolean
+  onOpen?: () => void
+  actions?: ReactNode
+}) {
+  return (
+    <details className="tip" open={open} onToggle={(event) => event.currentTarget.open && onOpen?.()}>
+      <summary>
+        <span className="tip-title">{card.title}</span>
+        {card.from === 'mentor' && <span className="tip-from">{t('tip_from', card.by)}</span>}
+        {where && <span className="tip-where">{t('tip_where', pageName(card.place.kind))}</span>}
+      </summary>
+      <TipText card={card} />
+      {actions && <div className="actions">{actions}</div>}
+    </details>
+  )
+}
+
+/** The words of a tip without anything to do about it. */
+export function TipText({ card }: { card: Card }) {
+  return (
+    <div className="tip-text">
+      {card.how && <p className="words">{card.how}</p>}
+      {card.whether && (
+        <div className="tip-whether">
+          <p className="tip-label">{t('tip_whether')}</p>
+          <p className="words">{card.whether}</p>
+        </div>
+      )}
+      <p className="tip-source">
+        {card.from === 'mentor'
+          ? t('tip_source_mentor', card.by, day(card.at))
+          : t('tip_source_pack', card.by, day(Date.parse(card.checked)))}
+      </p>
+    </div>
+  )
+}
