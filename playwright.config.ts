@@ -1,0 +1,12 @@
+import process from 'node:process'
+import { defineConfig } from '@playwright/test'
+
+export default defineConfig({
+  testDir: 'tests/browser',
+  workers: 1,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: process.env['CI'] !== undefined,
+  use: { trace: 'off', actionTimeout: 15_000, navigationTimeout: 20_000 },
+})
