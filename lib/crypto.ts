@@ -17,7 +17,7 @@ import {
   SignJWT,
 } from 'jose'
 import { Failure } from './failure.ts'
-import { Claims } from './protocol/letter.ts'
+import { Claims, letterLimits } from './protocol/letter.ts'
 import { type Device, type DeviceId, SealKey, SignKey } from './protocol/people.ts'
 import { proofWindow } from './protocol/routes.ts'
 
@@ -84,11 +84,14 @@ export async function seal(
   return own(await encrypter.encrypt(padded))
 }
 
-/** Opens sealed bytes with this device's keys. Throws `unreadable` for anything not sealed to it, or changed on the way. */
+/**
+ * Opens sealed bytes with this device's keys. Throws `unreadable` for anything not sealed to it, or changed on the way, and
+ * whatever WebCrypto throws when the keys themselves are damaged: that is no fault of the letter.
+ */
 export async function open(sealed: Uint8Array<ArrayBuffer>, keys: DeviceKeys): Promise<Uint8Array<ArrayBuffer>> {
+  const decrypter = new Decrypter()
+  decrypter.addIdentity(await unwrapIdentity(keys))
   try {
-    const decrypter = new Decrypter()
-    decrypter.addIdentity(await unwrapIdentity(keys))
     const padded = own(await decrypter.decrypt(sealed))
     const length = new DataView(padded.buffer, padded.byteOffset, padded.byteLength).getUint32(0)
     if (length > padded.length - 4) throw new Failure('unreadable', 'length beyond the end')
@@ -98,7 +101,10 @@ export async function open(sealed: Uint8Array<ArrayBuffer>, keys: DeviceKeys): P
   }
 }
 
-/** Signs and seals a letter's claims for exactly the devices of `aud`. Answers base64url, as it travels. */
+/**
+ * Signs and seals a letter's claims for exactly the devices of `aud`. Answers base64url, as it travels. Throws `too-large` when
+ * the hub would not take it.
+ */
 export async function sealLetter(claims: Claims, keys: DeviceKeys, recipients: readonly Device[]): Promise<string> {
   const addressed = recipients.map(({ id }) => id)
   if (addressed.join() !== claims.aud.join()) throw new Failure('unknown', 'recipients differ from aud')
@@ -106,7 +112,9 @@ export async function sealLetter(claims: Claims, keys: DeviceKeys, recipients: r
     .setProtectedHeader({ alg: 'Ed25519', typ: letterType, kid: keys.id })
     .sign(keys.sign)
   const seals = recipients.map(({ seal }) => seal)
-  return base64url.encode(await seal(text.encode(jws), seals))
+  const sealed = await seal(text.encode(jws), seals)
+  if (sealed.length > letterLimits.sealedBytes) throw new Failure('too-large', 'letter')
+  return base64url.encode(sealed)
 }
 
 /**
@@ -119,7 +127,7 @@ export async function openLetter(
   keys: DeviceKeys,
   sender: Device,
 ): Promise<Claims> {
-  const jws = new TextDecoder().decode(await open(own(base64url.decode(held.sealed)), keys))
+  const jws = new TextDecoder().decode(await open(decoded(held.sealed), keys))
   try {
     const header = decodeProtectedHeader(jws)
     if (header.typ !== letterType || header.kid !== sender.id) throw new Failure('unreadable', 'not a letter of theirs')
@@ -200,6 +208,14 @@ export async function wordsToCompare(pair: Introduced, executiveNonce: string, m
 
 function cards({ executive, mentor }: Introduced): string {
   return [executive, mentor].map((device) => `${device.id} ${device.sign.x} ${device.seal}`).join('\n')
+}
+
+function decoded(sealed: string): Uint8Array<ArrayBuffer> {
+  try {
+    return own(base64url.decode(sealed))
+  } catch (error) {
+    throw new Failure('unreadable', 'not base64url', { cause: error })
+  }
 }
 
 async function unwrapIdentity({ wrap, wrappedIdentity }: DeviceKeys): Promise<string> {

@@ -42,6 +42,8 @@ export type Partner = {
 export type Introduction = {
   device: DeviceId
   pair: string
+  /** The device as it was listed when this began: what the words are computed from, and what confirming them pins. */
+  card: Device
   /** Our number; the executive's stays here until the mentor's has come. */
   nonce: string
   commitment: string
@@ -122,21 +124,26 @@ export type DraftPicture = {
   covers: Outline['covers']
 }
 
-/** An answer being written. */
-export type AnswerDraft = { thread: string; words: string; drawing: Stroke[]; at: number }
+/** An answer being written. `question` is the one whose picture the drawing lies on; null while nothing is drawn. */
+export type AnswerDraft = { thread: string; question: string | null; words: string; drawing: Stroke[]; at: number }
 
 /** A sealed letter on its way. `n` is the order of leaving. */
 export type Outgoing = {
   n?: number
   id: string
   to: DeviceId[]
+  /** The number of this letter among those to each recipient. */
+  count: Record<DeviceId, number>
   sealed: string
   attachments: { id: string; sealed: Uint8Array<ArrayBuffer> }[]
   /** The message it carries, if it carries one. */
   message: string | null
 }
 
-/** What left this browser, or is waiting to: for the person to look at. */
+/**
+ * What left this browser, or is waiting to: for the person to look at. `recalled` was taken back before it was known to have
+ * left; `refused` reached the hub, which did not keep it.
+ */
 export type Departure = {
   /** The letter's id. */
   id: string
@@ -146,6 +153,7 @@ export type Departure = {
   bytes: number
   picture: 'photo' | 'drawn' | null
   message: string | null
+  fate: 'waiting' | 'left' | 'recalled' | 'refused'
   madeAt: number
   leftAt: number | null
 }
@@ -173,6 +181,8 @@ export type KeptTip = {
   /** Whom one's own tip is for; null is all of one's executives, those to come included. */
   audience: string[] | null
   retired: 0 | 1
+  /** The pairs that are still to hear of one's own tip as it stands. */
+  owed: string[]
 }
 
 /** What a person said about a tip. */
@@ -250,6 +260,12 @@ export async function whoAmI(db: Database): Promise<Me> {
   return me
 }
 
+/** When a new message of a thread happened: later than all before it, even if the clock was set back since. Milliseconds. */
+export async function nextTime({ db, now }: { db: Database; now: () => number }, thread: string): Promise<number> {
+  const earlier = await db.messages.where('thread').equals(thread).toArray()
+  return Math.max(now(), ...earlier.map(({ at }) => at + 1))
+}
+
 /** How a partner stands: only to a confirmed one, all of whose listed devices had their words compared, may be written. */
 export function standing(partner: Partner): 'new' | 'confirmed' | 'changed' | 'ended' {
   if (partner.endedAt !== null) return 'ended'
@@ -259,20 +275,24 @@ export function standing(partner: Partner): 'new' | 'confirmed' | 'changed' | 'e
 
 /** Whether this very device, with these keys, is one whose words were compared. */
 export function isPinned(partner: Partner, device: Device): boolean {
-  return partner.pinned.some(
-    ({ id, sign, seal }) => id === device.id && sign.x === device.sign.x && seal === device.seal,
-  )
+  return partner.pinned.some((pinned) => isSameDevice(pinned, device))
+}
+
+/** Whether two cards are of one device with the same keys. */
+export function isSameDevice(one: Device, other: Device): boolean {
+  return one.id === other.id && one.sign.x === other.sign.x && one.seal === other.seal
 }
 
 /**
- * Runs a write and turns any failure of the disk into `disk-full`: Chromium reports a full disk as `DataError`, others as
- * `QuotaExceededError`, a broken one as `UnknownError` - for the person all of them mean "not saved".
+ * Runs a write and turns any failure of the database into `disk-full`: Chromium reports a full disk as `DataError`, others as
+ * `QuotaExceededError`, a broken one as `UnknownError` - for the person all of them mean "not saved". Failures, and mistakes of
+ * our own, pass.
  */
 export async function saved<T>(write: () => Promise<T>): Promise<T> {
   try {
     return await write()
   } catch (error) {
-    if (error instanceof Failure) throw error
-    throw new Failure('disk-full', error instanceof Error ? error.name : undefined, { cause: error })
+    if (!(error instanceof Dexie.DexieError || error instanceof DOMException)) throw error
+    throw new Failure('disk-full', error.name, { cause: error })
   }
 }

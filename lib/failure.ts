@@ -52,8 +52,3 @@ export class Failure extends Error {
 export function toFailure(error: unknown): Failure {
   return error instanceof Failure ? error : new Failure('unknown', undefined, { cause: error })
 }
-
-/** Whether `value` is one of our codes, for reading a refusal that came over the wire. */
-export function isFailureCode(value: unknown): value is FailureCode {
-  return typeof value === 'string' && Object.hasOwn(sentences, value)
-}

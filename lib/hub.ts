@@ -1,7 +1,7 @@
 /** The hub as a journey sees it: typed calls, each with its proof, and refusals as Failures. */
 import { createParser } from 'eventsource-parser'
 import { type DeviceKeys, prove } from './crypto.ts'
-import { Failure, isFailureCode } from './failure.ts'
+import { Failure, type FailureCode } from './failure.ts'
 import { type Input, type Output, Refusal, type RouteName, routes, uploadPath } from './protocol/routes.ts'
 
 /** Where a call goes and who makes it. */
@@ -19,18 +19,31 @@ export interface Hub {
   upload(line: Line, id: string, sealed: Uint8Array<ArrayBuffer>, signal?: AbortSignal): Promise<void>
   /** The sealed bytes of an attachment, at most `bytes` of them. Throws `gone`, `too-large`. */
   download(line: Line, id: string, bytes: number): Promise<Uint8Array<ArrayBuffer>>
-  /** Calls `more` whenever the hub says there are letters; ends when the stream does or `signal` aborts. */
-  listen(line: Line, more: () => void, signal: AbortSignal): Promise<void>
+  /**
+   * Calls `more` whenever the hub says there are letters beyond the place `known`; ends when the stream does or `signal` aborts.
+   * Throws `offline` when it breaks off or says nothing for too long, or the hub's refusal.
+   */
+  listen(line: Line, known: number, more: () => void, signal: AbortSignal): Promise<void>
 }
 
 /** Bytes per request of an upload: a slow line (100 kbit/s) still finishes one within 30 s, after which a worker may die. */
 const partBytes = 256 * 1024
 
-/** How long one request may take, in milliseconds. */
-const patience = 28_000
+/** Most bytes of a JSON answer: the list of a very large programme. */
+const answerBytes = 16 * 1024 * 1024
 
-/** A Hub over `fetch`. `now` signs the proofs. */
-export function makeHub({ fetch, now }: { fetch: typeof globalThis.fetch; now: () => number }): Hub {
+type HubOptions = {
+  readonly fetch: typeof globalThis.fetch
+  /** Dates the proofs. Milliseconds since 1970. */
+  readonly now: () => number
+  /** How long one request may take, in milliseconds. */
+  readonly patience?: number
+  /** How long an open stream may say nothing, in milliseconds: the hub gives a sign of life every 15 s. */
+  readonly silence?: number
+}
+
+/** A Hub over `fetch`. */
+export function makeHub({ fetch, now, patience = 28_000, silence = 45_000 }: HubOptions): Hub {
   async function request(
     line: Line | null,
     address: string,
@@ -40,21 +53,13 @@ export function makeHub({ fetch, now }: { fetch: typeof globalThis.fetch; now: (
     if (line) headers.set('DPoP', await prove(line.keys, { method: init.method, address }, now()))
     const limit = AbortSignal.timeout(patience)
     const signal = init.signal ? AbortSignal.any([init.signal, limit]) : limit
-    const response = await send(fetch, address, {
-      ...init,
-      headers,
-      signal,
-      redirect: 'error',
-      credentials: 'omit',
-      cache: 'no-store',
-    })
-    if (!response.ok) throw await refusal(response)
+    const response = await send(fetch, address, { ...init, headers, signal, ...plainly })
+    if (!response.ok) throw await refusal(response, init.method)
     return response
   }
 
   async function json<N extends RouteName>(name: N, response: Response): Promise<Output<N>> {
-    const body: unknown = await response.json().catch(() => null)
-    const parsed = routes[name].output.safeParse(body)
+    const parsed = routes[name].output.safeParse(await readJson(response))
     // A captive portal answers 200 with a page of its own: nothing was accepted, so it counts as no answer.
     if (!parsed.success) throw new Failure('offline', 'not an answer of a hub')
     return parsed.data as Output<N>
@@ -77,7 +82,7 @@ export function makeHub({ fetch, now }: { fetch: typeof globalThis.fetch; now: (
       const response = await request(null, hub + routes.hub.path, { method: 'GET' }).catch((error: unknown) => {
         throw error instanceof Failure && error.code !== 'offline' ? new Failure('bad-address', error.code) : error
       })
-      const greeting = routes.hub.output.safeParse(await response.json().catch(() => null))
+      const greeting = routes.hub.output.safeParse(await readJson(response))
       if (!greeting.success) throw new Failure('bad-address', 'not a hub')
       if (Math.abs(greeting.data.now - now()) > 120_000) throw new Failure('clock')
       return greeting.data
@@ -102,15 +107,21 @@ export function makeHub({ fetch, now }: { fetch: typeof globalThis.fetch; now: (
           body: sealed.slice(offset, offset + partBytes),
           ...aborted,
         })
-        const next = Number(response.headers.get('Upload-Offset'))
-        if (!(next > offset && next <= sealed.length)) throw new Failure('offline', 'upload stands still')
+        const next = readOffset(response)
+        if (next <= offset) throw new Failure('offline', 'upload stands still')
         offset = next
+      }
+
+      function readOffset(response: Response): number {
+        const said = response.headers.get('Upload-Offset') ?? ''
+        const offset = /^\d{1,12}$/.test(said) ? Number(said) : Number.NaN
+        if (!(offset <= sealed.length)) throw new Failure('offline', 'not an upload')
+        return offset
       }
 
       async function offsetOf(address: string): Promise<number | null> {
         try {
-          const head = await request(line, address, { method: 'HEAD', headers: tus, ...aborted })
-          return Number(head.headers.get('Upload-Offset'))
+          return readOffset(await request(line, address, { method: 'HEAD', headers: tus, ...aborted }))
         } catch (error) {
           if (error instanceof Failure && error.code === 'gone') return null
           throw error
@@ -121,27 +132,46 @@ export function makeHub({ fetch, now }: { fetch: typeof globalThis.fetch; now: (
     async download(line, id, bytes) {
       const address = line.hub + routes.attachment.path.replace(':id', id)
       const response = await request(line, address, { method: 'GET' })
-      if (Number(response.headers.get('Content-Length') ?? 0) > bytes) throw new Failure('too-large')
-      const body = await response.bytes().catch((error: unknown) => {
-        throw new Failure('offline', 'cut off', { cause: error })
-      })
-      if (body.length > bytes) throw new Failure('too-large')
-      return new Uint8Array(body)
+      return readAtMost(response, bytes)
     },
 
-    async listen(line, more, signal) {
+    async listen(line, known, more, signal) {
       const address = line.hub + routes.events.path
-      const headers = { DPoP: await prove(line.keys, { method: 'GET', address }, now()), Accept: 'text/event-stream' }
-      const response = await send(fetch, address, { headers, signal, redirect: 'error', credentials: 'omit' })
-      if (!response.ok) throw await refusal(response)
-      if (!response.body) throw new Failure('offline', 'no stream')
-      const parser = createParser({ onEvent: ({ event }) => event === 'letter' && more() })
-      for await (const chunk of response.body.pipeThrough(new TextDecoderStream())) parser.feed(chunk)
+      const headers = {
+        DPoP: await prove(line.keys, { method: 'GET', address }, now()),
+        Accept: 'text/event-stream',
+        'Last-Event-ID': String(known),
+      }
+      // A line that broke without a word, as when a laptop slept, says nothing for ever.
+      const mute = new AbortController()
+      const hush = () => mute.abort()
+      let timer = setTimeout(hush, silence)
+      const either = AbortSignal.any([signal, mute.signal])
+      try {
+        const response = await send(fetch, address, { headers, signal: either, ...plainly })
+        if (!response.ok) throw await refusal(response, 'GET')
+        if (!response.headers.get('Content-Type')?.startsWith('text/event-stream') || !response.body) {
+          throw new Failure('offline', 'no stream')
+        }
+        const parser = createParser({ onEvent: ({ event }) => event === 'letter' && more(), maxBufferSize: 4096 })
+        for await (const chunk of response.body.pipeThrough(new TextDecoderStream(), { signal: either })) {
+          clearTimeout(timer)
+          timer = setTimeout(hush, silence)
+          parser.feed(chunk)
+        }
+      } catch (error) {
+        if (signal.aborted) return
+        throw error instanceof Failure ? error : new Failure('offline', 'stream broke off', { cause: error })
+      } finally {
+        clearTimeout(timer)
+      }
     },
   }
 }
 
 const tus = { 'Tus-Resumable': '1.0.0' }
+
+const plainly = { redirect: 'error', credentials: 'omit', cache: 'no-store' } as const
 
 async function send(fetch: typeof globalThis.fetch, address: string, init: RequestInit): Promise<Response> {
   try {
@@ -151,11 +181,62 @@ async function send(fetch: typeof globalThis.fetch, address: string, init: Reque
   }
 }
 
-/** The Failure a refusal carries. HEAD has no body, and proxies in between speak only in numbers. */
-async function refusal(response: Response): Promise<Failure> {
-  const body = Refusal.safeParse(await response.json().catch(() => null))
-  if (body.success && isFailureCode(body.data.code)) return new Failure(body.data.code, `hub ${response.status}`)
-  const byStatus = { 404: 'gone', 410: 'gone', 413: 'too-large', 429: 'too-many' } as const
-  const code = response.status in byStatus ? byStatus[response.status as keyof typeof byStatus] : 'offline'
-  return new Failure(code, `hub ${response.status}`)
+/** What a hub may refuse with. Its own full disk is no matter of this computer's: for the caller, no hub answered. */
+const refusals: readonly FailureCode[] = [
+  'bad-input',
+  'clock',
+  'not-joined',
+  'forbidden',
+  'invite-wrong',
+  'invite-used',
+  'invite-expired',
+  'gone',
+  'too-large',
+  'too-many',
+]
+
+/**
+ * The Failure a refusal carries. Proxies in between speak only in numbers, and their word is taken for no more than "not now",
+ * save that something is too large or too much. An answer to HEAD has no body.
+ */
+async function refusal(response: Response, method: string): Promise<Failure> {
+  const { status } = response
+  const body = Refusal.safeParse(await readJson(response))
+  const code = body.success ? refusals.find((known) => known === body.data.code) : undefined
+  if (code) return new Failure(code, `hub ${status}`)
+  if (method === 'HEAD' && (status === 404 || status === 410)) return new Failure('gone', `hub ${status}`)
+  if (status === 413) return new Failure('too-large', `hub ${status}`)
+  if (status === 429) return new Failure('too-many', `hub ${status}`)
+  return new Failure('offline', `hub ${status}`)
+}
+
+/** The JSON of an answer; null when it is none, is cut off or has no end. */
+async function readJson(response: Response): Promise<unknown> {
+  try {
+    return JSON.parse(new TextDecoder().decode(await readAtMost(response, answerBytes)))
+  } catch {
+    return null
+  }
+}
+
+/** The body of an answer. Throws `too-large` as soon as it is, `offline` when it is cut off. */
+async function readAtMost(response: Response, most: number): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Uint8Array<ArrayBuffer>[] = []
+  let length = 0
+  try {
+    for await (const chunk of response.body ?? []) {
+      length += chunk.length
+      if (length > most) throw new Failure('too-large')
+      chunks.push(chunk)
+    }
+  } catch (error) {
+    throw error instanceof Failure ? error : new Failure('offline', 'cut off', { cause: error })
+  }
+  const body = new Uint8Array(length)
+  let at = 0
+  for (const chunk of chunks) {
+    body.set(chunk, at)
+    at += chunk.length
+  }
+  return body
 }

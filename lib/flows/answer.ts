@@ -1,5 +1,5 @@
 /** The mentor's side of a thread: looking at a question, writing and drawing an answer, reusing one. */
-import { type AnswerDraft, type Snippet, saved } from '../db.ts'
+import { type AnswerDraft, nextTime, type Snippet, saved } from '../db.ts'
 import { Failure } from '../failure.ts'
 import { tidy } from '../protocol/people.ts'
 import { Answer, type Stroke } from '../protocol/question.ts'
@@ -11,19 +11,20 @@ import type { World } from './world.ts'
 export async function keepDraft(
   { db, now }: World,
   thread: string,
-  change: Partial<Pick<AnswerDraft, 'words' | 'drawing'>>,
+  change: Partial<Pick<AnswerDraft, 'question' | 'words' | 'drawing'>>,
 ): Promise<void> {
   await saved(() =>
     db.transaction('rw', db.answerDrafts, async () => {
-      const draft = (await db.answerDrafts.get(thread)) ?? { thread, words: '', drawing: [], at: now() }
+      const draft = (await db.answerDrafts.get(thread)) ?? { thread, question: null, words: '', drawing: [], at: now() }
       await db.answerDrafts.put({ ...draft, ...change, at: now() })
     }),
   )
 }
 
 /**
- * Sends the draft of a thread as the answer to its newest question, once. Throws `bad-input` when it says and shows nothing,
- * `unconfirmed`, `changed-key`, `disk-full`; the draft stays then.
+ * Sends the draft of a thread, once: as the answer to the question whose picture was drawn on, else to the newest. Throws `bad-input`
+ * when it says and shows nothing, `gone` when what it was drawn on was taken back, `unconfirmed`, `changed-key`, `disk-full`; the draft
+ * stays then.
  */
 export async function sendAnswer(world: World, threadId: string): Promise<void> {
   const { db, now } = world
@@ -31,22 +32,22 @@ export async function sendAnswer(world: World, threadId: string): Promise<void> 
     const draft = await db.answerDrafts.get(threadId)
     const thread = await db.threads.get(threadId)
     if (!draft || !thread || thread.mine) return
-    const question = await newestQuestion(world, threadId)
+    const question = draft.drawing.length > 0 ? await drawnOver(world, draft) : await newestQuestion(world, threadId)
     if (draft.words.trim() === '' && draft.drawing.length === 0) throw new Failure('bad-input', 'empty answer')
-    const at = now()
     const parsed = Answer.safeParse({
       id: crypto.randomUUID(),
       thread: threadId,
       question,
       words: tidy(draft.words).trim(),
       drawing: simplified(draft.drawing),
-      at,
+      at: now(),
     })
     if (!parsed.success) throw new Failure('bad-input', 'answer', { cause: parsed.error })
     const answer = parsed.data
     const partner = await partnerOf(world, thread.pair)
     const departure = { what: 'answer', place: thread.place, picture: null } as const
     await post(world, partner, { contents: { kind: 'answer', answer }, departure, message: answer.id }, async () => {
+      const at = await nextTime(world, threadId)
       await db.messages.add({
         id: answer.id,
         thread: threadId,
@@ -83,6 +84,12 @@ export async function dropSnippet({ db }: World, id: string): Promise<void> {
   await db.snippets.delete(id)
 }
 
+async function drawnOver(world: World, { thread, question }: AnswerDraft): Promise<string> {
+  if (question === null) return newestQuestion(world, thread)
+  if ((await world.db.messages.get(question))?.thread !== thread) throw new Failure('gone')
+  return question
+}
+
 async function newestQuestion({ db }: World, thread: string): Promise<string> {
   const questions = await db.messages
     .where('thread')
@@ -94,17 +101,22 @@ async function newestQuestion({ db }: World, thread: string): Promise<string> {
   return newest.id
 }
 
-/** A hand-drawn line with no more points than a letter may carry, evenly thinned. */
+/** Most points of all strokes together: what fits into a letter beside the longest words. */
+const mostPoints = 1600
+
+/** The newest strokes, hand-drawn lines evenly thinned to what a letter can carry, a ten-thousandth of the picture exact. */
 function simplified(strokes: readonly Stroke[]): Stroke[] {
-  const most = 200
-  return strokes.slice(-40).map(({ tool, points }) => {
-    const step = Math.max(1, (points.length - 1) / (most - 1))
-    const count = Math.min(points.length, most)
-    return {
-      tool,
-      points: Array.from({ length: count }, (_, n) => points[Math.round(n * step)] ?? points[0]).filter(
-        (point) => point !== undefined,
-      ),
-    }
+  const newest = strokes.slice(-40)
+  const total = newest.reduce((sum, { points }) => sum + points.length, 0)
+  const share = Math.min(1, mostPoints / total)
+  return newest.map(({ tool, points }) => {
+    const count = Math.min(400, Math.max(2, Math.floor(points.length * share)))
+    const step = (points.length - 1) / (count - 1)
+    const kept = Array.from({ length: count }, (_, n) => points[Math.round(n * step)] ?? [])
+    return { tool, points: kept.flat().map(({ x, y }) => ({ x: round(x), y: round(y) })) }
   })
+}
+
+function round(share: number): number {
+  return Math.round(share * 10_000) / 10_000
 }

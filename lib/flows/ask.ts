@@ -1,5 +1,5 @@
 /** *Stuck here*: from the page in front of the person to a question that only their mentor can open. */
-import { type Draft, type DraftPicture, type Partner, saved, standing } from '../db.ts'
+import { type Draft, type DraftPicture, nextTime, type Partner, saved, standing } from '../db.ts'
 import { Failure, type FailureCode, toFailure } from '../failure.ts'
 import { cover, drawn, paint, sameScreen } from '../picture.ts'
 import type { Outline, Rect } from '../protocol/page.ts'
@@ -99,7 +99,6 @@ export async function send(world: World, id: string): Promise<string | null> {
     const questionId = crypto.randomUUID()
     const thread = draft.thread ?? questionId
     const picture = draft.picture && nameOf(draft.picture)
-    const at = now()
     const parsed = Question.safeParse({
       id: questionId,
       thread,
@@ -108,7 +107,7 @@ export async function send(world: World, id: string): Promise<string | null> {
       picture,
       spot: draft.spot,
       tipsSeen: draft.tipsSeen,
-      at,
+      at: now(),
     })
     if (!parsed.success) throw new Failure('bad-input', 'question', { cause: parsed.error })
     const question = parsed.data
@@ -128,6 +127,7 @@ export async function send(world: World, id: string): Promise<string | null> {
       },
       async () => {
         const earlier = await db.threads.get(thread)
+        const at = await nextTime(world, thread)
         await db.threads.put({
           id: thread,
           pair: draft.pair,
@@ -181,18 +181,10 @@ export async function withdraw(world: World, questionId: string): Promise<boolea
       .count()
     if (open === 0) await db.threads.update(thread, { state: 'withdrawn', changedAt: now() })
   }
-  await recall(world, questionId, takeBack)
-  // Said even when it seems not to have left: a try that looked failed may have reached the hub.
-  const partner = await partnerOf(world, pair)
-  await post(
-    world,
-    partner,
-    {
-      contents: { kind: 'withdrawn', thread, question: questionId },
-      departure: { what: 'withdrawal', place: null, picture: null },
-    },
-    takeBack,
-  )
+  const contents = { kind: 'withdrawn', thread, question: questionId } as const
+  if (await recall(world, questionId, contents, takeBack)) return true
+  const departure = { what: 'withdrawal', place: null, picture: null } as const
+  await post(world, await partnerOf(world, pair), { contents, departure }, takeBack)
   return true
 }
 

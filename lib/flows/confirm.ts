@@ -1,25 +1,30 @@
 /** The moment two people have compared their words: from here on they can write to each other. */
+import { isSameDevice, saved } from '../db.ts'
 import { Failure } from '../failure.ts'
 import { partnerOf } from './partners.ts'
 import { receiveWaiting } from './receive.ts'
-import { shareTips } from './tips.ts'
+import { oweTips, sendTips } from './tips.ts'
 import type { World } from './world.ts'
 
 /**
- * The person says that the words are the same on both sides: that device is written to and believed from now on, and letters
- * that waited for this are read.
+ * The person says that the words are the same on both sides: the very device they were computed from is written to and believed
+ * from now on, and letters that waited for this are read. Throws `unconfirmed` when there are no words, `changed-key` when the
+ * hub lists that device with another key by now.
  */
 export async function confirmWords(world: World, deviceId: string): Promise<void> {
   const { db } = world
-  const introduction = await db.introductions.get(deviceId)
-  if (!introduction?.words) throw new Failure('unconfirmed')
-  const partner = await partnerOf(world, introduction.pair)
-  const device = partner.listed.find(({ id }) => id === deviceId)
-  if (!device) throw new Failure('changed-key')
-  await db.transaction('rw', db.partners, db.introductions, async () => {
-    await db.partners.update(partner.pair, { pinned: [...partner.pinned.filter(({ id }) => id !== device.id), device] })
-    await db.introductions.delete(deviceId)
-  })
+  await saved(() =>
+    db.transaction('rw', db.partners, db.introductions, db.tips, async () => {
+      const introduction = await db.introductions.get(deviceId)
+      if (!introduction?.words) throw new Failure('unconfirmed')
+      const { pair, card } = introduction
+      const partner = await partnerOf(world, pair)
+      if (!partner.listed.some((device) => isSameDevice(device, card))) throw new Failure('changed-key')
+      await db.partners.update(pair, { pinned: [...partner.pinned.filter(({ id }) => id !== card.id), card] })
+      await db.introductions.delete(deviceId)
+      await oweTips(world, partner)
+    }),
+  )
   await receiveWaiting(world)
-  await shareTips(world, partner.pair)
+  await sendTips(world)
 }

@@ -22,16 +22,21 @@ export async function inspect(world: World, pasted: string): Promise<Invitation 
  * Makes this browser's keys, redeems the invitation with them, and keeps both. The keys are kept before the invitation is used, so
  * that an answer lost on the way can be asked for again. Throws `invite-wrong`, `invite-used`, `invite-expired`, `offline`.
  */
-export async function join(world: World, { hub, code }: Invitation, name: string): Promise<void> {
-  const { db, now } = world
+export async function join(world: World, invitation: Invitation, name: string): Promise<void> {
   const called = Name.safeParse(name)
   if (!called.success) throw new Failure('bad-input', 'name')
+  await world.alone('join', () => redeem(world, invitation, called.data))
+  await settleIn(world)
+}
+
+async function redeem(world: World, { hub, code }: Invitation, name: string): Promise<void> {
+  const { db, now } = world
   if (await db.me.get('me')) throw new Failure('bad-input', 'already joined')
   const keys = (await db.joining.get(code))?.keys ?? (await makeDevice())
   await saved(() => db.joining.put({ code, keys }))
   const { programme, person } = await world.hub.call({ hub, keys }, 'join', {
     code,
-    name: called.data,
+    name,
     seal: keys.card.seal,
   })
   const { id, role } = person
@@ -50,7 +55,6 @@ export async function join(world: World, { hub, code }: Invitation, name: string
       await db.joining.clear()
     }),
   )
-  await settleIn(world)
 }
 
 /** Leaves the programme and forgets everything here. When the hub cannot be reached it throws and nothing is forgotten. */
@@ -62,10 +66,10 @@ export async function leave(world: World): Promise<void> {
 
 /** Empties this browser of Sotto's data, for a device that is no longer part of a programme. */
 export async function forgetEverything({ db, ledger }: World): Promise<void> {
+  await ledger.write([])
   await db.transaction('rw', db.tables, async () => {
     for (const table of db.tables) await table.clear()
   })
-  await ledger.write([])
 }
 
 /** The first look round after joining is a courtesy: joined is joined, even if the line drops now. */

@@ -15,10 +15,8 @@ export function dexieOutbox(world: World): Outbox<Outgoing> {
     async left(letter) {
       await saved(() =>
         db.transaction('rw', db.outbox, db.departures, db.messages, async () => {
-          // Taken back while it was on its way: its stand-in keeps the place, and a withdrawal follows.
-          if ((await db.outbox.get(letter.n ?? 0))?.id !== letter.id) return
-          await db.outbox.delete(letter.n ?? 0)
-          await db.departures.update(letter.id, { leftAt: world.now() })
+          await db.departures.update(letter.id, { fate: 'left', leftAt: world.now() })
+          if (!(await forget(letter))) return
           if (letter.message)
             await db.messages.where('id').equals(letter.message).and(isQueued).modify({ state: 'sent' })
         }),
@@ -29,13 +27,20 @@ export function dexieOutbox(world: World): Outbox<Outgoing> {
     async refused(letter, code) {
       await saved(() =>
         db.transaction('rw', db.outbox, db.departures, db.messages, async () => {
-          await db.outbox.delete(letter.n ?? 0)
-          await db.departures.delete(letter.id)
+          await db.departures.update(letter.id, { fate: 'refused', leftAt: world.now() })
+          if (!(await forget(letter))) return
           if (letter.message) await db.messages.update(letter.message, { state: 'refused', refusal: code })
         }),
       )
       await noteUnsent(world)
     },
+  }
+
+  /** False when it was taken back while it was on its way: what stands in for it keeps its place in the queue. */
+  async function forget({ n = 0, id }: Outgoing): Promise<boolean> {
+    if ((await db.outbox.get(n))?.id !== id) return false
+    await db.outbox.delete(n)
+    return true
   }
 }
 
@@ -52,7 +57,7 @@ export function dexieInbox(world: World): Inbox {
         db.transaction('rw', db.tables, async () => {
           if (await db.seen.get(held.id)) return advance(held.place)
           await change()
-          await db.seen.add({ id: held.id })
+          await db.seen.put({ id: held.id })
           await advance(held.place)
         }),
       )

@@ -5,7 +5,10 @@ import { Failure } from '../failure.ts'
 import type { Device } from '../protocol/people.ts'
 import type { World } from './world.ts'
 
-/** Asks the hub who this person is and who their partners are, and notes it. Throws what the hub refuses with. */
+/**
+ * Asks the hub who this person is and who their partners are, and notes it; who somebody is and their role stay as first told,
+ * whatever the hub says later. Throws what the hub refuses with.
+ */
 export async function refresh(world: World): Promise<void> {
   const { db, now } = world
   const { hub, keys } = await whoAmI(db)
@@ -14,11 +17,12 @@ export async function refresh(world: World): Promise<void> {
     partners.map(async (partner) => ({ ...partner, listed: await soundDevices(partner.person.devices) })),
   )
   await db.transaction('rw', db.me, db.partners, async () => {
-    const { id, name, role } = person
-    await db.me.update('me', { programme, person: { id, name, role } })
+    const me = await whoAmI(db)
+    await db.me.update('me', { programme, person: { ...me.person, name: person.name } })
     for (const { pair, person, listed } of sound) {
       const known = await db.partners.get(pair)
-      const { id, name, role } = person
+      const { id, role } = known?.person ?? person
+      const { name } = person
       await db.partners.put({ pair, person: { id, name, role }, listed, pinned: known?.pinned ?? [], endedAt: null })
     }
     const current = new Set(sound.map(({ pair }) => pair))

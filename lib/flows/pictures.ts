@@ -7,8 +7,15 @@ import type { AttachmentClaim } from '../protocol/letter.ts'
 import { drawnType } from '../protocol/question.ts'
 import type { World } from './world.ts'
 
-/** Fetches every announced picture that is not here yet. One that is not what was signed is marked so; being offline throws. */
+/**
+ * Fetches every announced picture that is not here yet. One that is not what was signed, or is no longer there, is marked so;
+ * what stops them all throws.
+ */
 export async function fetchPictures(world: World): Promise<void> {
+  await world.alone('pictures', () => fetchAnnounced(world))
+}
+
+async function fetchAnnounced(world: World): Promise<void> {
   const { db } = world
   const announced = await db.pictures
     .filter(({ bytes, coming, problem }) => bytes === null && coming !== null && problem === null)
@@ -28,7 +35,7 @@ export async function fetchPictures(world: World): Promise<void> {
   }
 }
 
-const lasting: readonly FailureCode[] = ['unreadable', 'gone', 'too-large', 'bad-input']
+const lasting: readonly FailureCode[] = ['unreadable', 'gone', 'too-large', 'bad-input', 'forbidden']
 
 async function fetchOne(world: World, claim: AttachmentClaim): Promise<Uint8Array<ArrayBuffer>> {
   const { hub, keys } = await whoAmI(world.db)

@@ -1,8 +1,8 @@
 /** Handing a letter to the outbox: parse, count, seal, then one transaction in which it is kept together with its cause. */
 import { hashOf, seal, sealLetter } from '../crypto.ts'
-import { type Count, type Departure, type Outgoing, type Partner, saved, standing, whoAmI } from '../db.ts'
+import { type Count, type Departure, type Me, type Outgoing, type Partner, saved, standing, whoAmI } from '../db.ts'
 import { Failure } from '../failure.ts'
-import { type AttachmentClaim, type Contents, letterLimits } from '../protocol/letter.ts'
+import { type AttachmentClaim, type Claims, type Contents, letterLimits } from '../protocol/letter.ts'
 import type { Device, DeviceId } from '../protocol/people.ts'
 import type { World } from './world.ts'
 
@@ -45,46 +45,24 @@ export async function postTo(
   const { db } = world
   await world.alone('post', async () => {
     const me = await whoAmI(db)
-    const to = devices.map(({ id }) => id)
-    const counts = await nextCounts(world, to)
-    const attachments = await sealAttachments(parcel, devices)
-    const id = crypto.randomUUID()
-    const sealed = await sealLetter(
-      {
-        iss: me.keys.id,
-        aud: to,
-        jti: id,
-        iat: Math.floor(world.now() / 1000),
-        count: Object.fromEntries(counts.map(({ device, sent }) => [device, sent])),
-        contents: parcel.contents,
-        attachments: attachments.map(({ claim }) => claim),
-      },
-      me.keys,
-      devices,
+    const counts = await nextCounts(
+      world,
+      devices.map(({ id }) => id),
     )
-    const message = parcel.message ?? null
+    const count = Object.fromEntries(counts.map(({ device, sent }) => [device, sent]))
+    const attachments = await sealAttachments(parcel, devices)
+    const claims = attachments.map(({ claim }) => claim)
     const letter: Outgoing = {
-      id,
-      to,
-      sealed,
+      ...(await write(world, me, devices, count, parcel.contents, claims)),
       attachments: attachments.map(({ claim, sealed }) => ({ id: claim.id, sealed })),
-      message,
+      message: parcel.message ?? null,
     }
-    const bytes = attachments.reduce((sum, { sealed }) => sum + sealed.length, sealed.length)
     await saved(() =>
       db.transaction('rw', db.tables, async () => {
         await effect()
         await db.counts.bulkPut(counts)
         await db.outbox.add(letter)
-        await db.departures.add({
-          ...parcel.departure,
-          id,
-          to: partner.person.name,
-          bytes,
-          message,
-          madeAt: world.now(),
-          leftAt: null,
-        })
+        await db.departures.add(departing(world, letter, partner.person.name, parcel.departure))
       }),
     )
     await noteUnsent(world)
@@ -93,51 +71,79 @@ export async function postTo(
 }
 
 /**
- * Replaces the letter of a message that has not left yet by one that says nothing, under the same count. Answers false when
- * it has left, or is not known. The replaced words and picture are gone from the outbox when this resolves.
+ * Puts a letter with other contents in the place of the one that carries a message and is not known to have left, under the
+ * same count: a try that looked failed may have reached the hub. Answers false when it has left, or there is none. When this
+ * resolves the replaced words and picture are gone from the outbox and `effect`'s writes are done. Throws `disk-full`.
  */
-export async function recall(world: World, message: string, effect: () => Promise<unknown>): Promise<boolean> {
+export async function recall(
+  world: World,
+  message: string,
+  contents: Contents,
+  effect: () => Promise<unknown>,
+): Promise<boolean> {
   const { db } = world
-  return world.alone('post', async () => {
+  const recalled = await world.alone('post', async () => {
     const letter = await db.outbox.where('message').equals(message).first()
     if (!letter?.n) return false
     const me = await whoAmI(db)
     const devices = (await db.partners.toArray()).flatMap(({ pinned }) => pinned)
     const recipients = letter.to.flatMap((id) => devices.find((device) => device.id === id) ?? [])
     if (recipients.length !== letter.to.length) return false
-    const id = crypto.randomUUID()
-    const count = await countsOf(world, letter)
-    const sealed = await sealLetter(
-      {
-        iss: me.keys.id,
-        aud: letter.to,
-        jti: id,
-        iat: Math.floor(world.now() / 1000),
-        count,
-        contents: { kind: 'void' },
-        attachments: [],
-      },
-      me.keys,
-      recipients,
-    )
-    const recalled = await saved(() =>
+    const standIn: Outgoing = {
+      ...(await write(world, me, recipients, letter.count, contents, [])),
+      n: letter.n,
+      attachments: [],
+      message: null,
+    }
+    const done = await saved(() =>
       db.transaction('rw', db.tables, async () => {
         // It may have left while the stand-in was being sealed.
-        if ((await db.outbox.get(letter.n ?? 0))?.id !== letter.id) return false
+        const [there, known] = [await db.outbox.get(letter.n ?? 0), await db.departures.get(letter.id)]
+        if (there?.id !== letter.id) return false
         await effect()
-        await db.outbox.put({ ...letter, id, sealed, attachments: [], message: null })
-        await db.departures.delete(letter.id)
+        await db.outbox.put(standIn)
+        await db.departures.update(letter.id, { fate: 'recalled' })
+        await db.departures.add(
+          departing(world, standIn, known?.to ?? '', { what: 'withdrawal', place: null, picture: null }),
+        )
         return true
       }),
     )
     await noteUnsent(world)
-    return recalled
+    return done
   })
+  if (recalled) world.nudge()
+  return recalled
 }
 
 /** Writes the ids of what is still to be sent into the second record. */
-export async function noteUnsent({ db, ledger }: World): Promise<void> {
-  await ledger.write((await db.outbox.toArray()).map(({ id }) => id))
+export async function noteUnsent(world: World): Promise<void> {
+  await world.alone('ledger', async () => {
+    await world.ledger.write((await world.db.outbox.toArray()).map(({ id }) => id))
+  })
+}
+
+/** A sealed letter of ours. Throws `too-large` before anything of it is kept. */
+async function write(
+  world: World,
+  { keys }: Me,
+  recipients: readonly Device[],
+  count: Claims['count'],
+  contents: Contents,
+  attachments: AttachmentClaim[],
+): Promise<Pick<Outgoing, 'id' | 'to' | 'count' | 'sealed'>> {
+  const id = crypto.randomUUID()
+  const to = recipients.map((device) => device.id)
+  const iat = Math.floor(world.now() / 1000)
+  const claims = { iss: keys.id, aud: to, jti: id, iat, count, contents, attachments }
+  const sealed = await sealLetter(claims, keys, recipients)
+  return { id, to, count, sealed }
+}
+
+function departing(world: World, letter: Outgoing, to: string, departure: Parcel['departure']): Departure {
+  const { id, sealed, attachments, message } = letter
+  const bytes = attachments.reduce((sum, attachment) => sum + attachment.sealed.length, sealed.length)
+  return { ...departure, id, to, bytes, message, fate: 'waiting', madeAt: world.now(), leftAt: null }
 }
 
 async function nextCounts({ db }: World, devices: readonly DeviceId[]): Promise<Count[]> {
@@ -146,21 +152,6 @@ async function nextCounts({ db }: World, devices: readonly DeviceId[]): Promise<
     const count = known[n] ?? { device, sent: 0, got: 0, missing: [] }
     return { ...count, sent: count.sent + 1 }
   })
-}
-
-/** The counts a waiting letter was sealed with: the newest, less the letters to that device queued behind it. */
-async function countsOf({ db }: World, letter: Outgoing): Promise<Record<DeviceId, number>> {
-  const behind = await db.outbox
-    .where('n')
-    .above(letter.n ?? 0)
-    .toArray()
-  const counts = await db.counts.bulkGet(letter.to)
-  return Object.fromEntries(
-    letter.to.map((device, n) => [
-      device,
-      (counts[n]?.sent ?? 0) - behind.filter(({ to }) => to.includes(device)).length,
-    ]),
-  )
 }
 
 async function sealAttachments(

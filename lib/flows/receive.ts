@@ -4,7 +4,7 @@
  * an alarm and does not hold up the rest.
  */
 import { openLetter } from '../crypto.ts'
-import { type Count, isPinned, type Message, type Partner, whoAmI } from '../db.ts'
+import { type Count, isPinned, type Message, nextTime, type Partner, saved, whoAmI } from '../db.ts'
 import { Failure } from '../failure.ts'
 import type { Claims, HeldLetter } from '../protocol/letter.ts'
 import type { Device } from '../protocol/people.ts'
@@ -33,22 +33,34 @@ export async function receive(world: World, held: HeldLetter): Promise<Change> {
     if (!(error instanceof Failure) || error.code !== 'unreadable') throw error
     return () => raise(world, 'unreadable', partner.pair)
   }
-  if (claims.contents.kind !== 'introduction' && !pinned) return () => wait(world, held)
   return async () => {
-    if (await counted(world, partner, claims, me.keys.id)) await apply(world, partner, device, claims)
+    const before = await waitingBefore(world, held)
+    const inTurn = claims.contents.kind === 'introduction' || (pinned && before === 0)
+    if (!inTurn) await wait(world, held)
+    else if (await counted(world, partner, claims, me.keys.id, before)) await apply(world, partner, device, claims)
   }
 }
 
-/** Looks again at letters that came before their sender's words were compared, oldest first. */
+/** Looks again, oldest first, at letters that came before their sender's words were compared, if they have been since. */
 export async function receiveWaiting(world: World): Promise<void> {
   const { db } = world
-  for (const held of await db.waiting.orderBy('place').toArray()) {
-    const change = await receive(world, held)
-    await db.transaction('rw', db.tables, async () => {
-      await db.waiting.delete(held.place)
-      await change()
-    })
-  }
+  await world.alone('waiting', async () => {
+    for (;;) {
+      const partners = await db.partners.toArray()
+      const held = await db.waiting
+        .orderBy('place')
+        .filter(({ from }) => find(partners, from)?.pinned === true)
+        .first()
+      if (!held) return
+      const change = await receive(world, held)
+      await saved(() =>
+        db.transaction('rw', db.tables, async () => {
+          await db.waiting.delete(held.place)
+          await change()
+        }),
+      )
+    }
+  })
 }
 
 type Sender = { partner: Partner; device: Device; pinned: boolean }
@@ -76,11 +88,17 @@ async function wait({ db }: World, held: HeldLetter): Promise<void> {
   if ((await db.waiting.count()) < mostWaiting) await db.waiting.put(held)
 }
 
+/** How many earlier letters of the same device wait. A later one must not overtake them. */
+function waitingBefore({ db }: World, held: HeldLetter): Promise<number> {
+  return db.waiting.filter(({ from, place }) => from === held.from && place < held.place).count()
+}
+
 /**
- * Keeps the count of letters from a device. Answers whether this one is new. A jump means that letters were dropped on the way, or
- * overtaken: they are noted as missing and taken if they still come; anything counted before is a replay.
+ * Keeps the count of letters from a device. Answers whether this one is new. A jump beyond the letters that wait here means that
+ * some were dropped on the way, or overtaken: they are noted as missing and taken if they still come. What was counted before is
+ * a replay - or a withdrawal, which has the count of the question it stands in for.
  */
-async function counted(world: World, partner: Partner, claims: Claims, me: string): Promise<boolean> {
+async function counted(world: World, partner: Partner, claims: Claims, me: string, waiting: number): Promise<boolean> {
   const { db } = world
   const n = claims.count[me] ?? 0
   const count: Count = (await db.counts.get(claims.iss)) ?? { device: claims.iss, sent: 0, got: 0, missing: [] }
@@ -88,32 +106,38 @@ async function counted(world: World, partner: Partner, claims: Claims, me: strin
     const jumped = n - count.got - 1
     const missing = Array.from({ length: Math.min(jumped, 1000) }, (_, step) => count.got + 1 + step)
     await db.counts.put({ ...count, got: n, missing: [...count.missing, ...missing].slice(-1000) })
-    if (jumped > 0) await raise(world, 'missing', partner.pair, jumped)
+    if (jumped > waiting) await raise(world, 'missing', partner.pair, jumped - waiting)
     return true
   }
   if (count.missing.includes(n)) {
     await db.counts.put({ ...count, missing: count.missing.filter((other) => other !== n) })
     return true
   }
-  // A letter taken back in flight leaves its stand-in under a count already used.
-  if (claims.contents.kind !== 'void') await raise(world, 'replayed', partner.pair)
+  if (claims.contents.kind === 'withdrawn') return true
+  await raise(world, 'replayed', partner.pair)
   return false
 }
 
+/** Does what a letter says, as far as its sender may: executives ask and mentors give tips, each in their own pair only. */
 async function apply(world: World, partner: Partner, device: Device, { contents, attachments }: Claims): Promise<void> {
   const { db } = world
+  const { role } = partner.person
   const claimed = (picture: Picture | null) =>
     picture && (attachments.find(({ id }) => id === picture.attachment) ?? null)
   switch (contents.kind) {
     case 'introduction':
       return hearIntroduction(world, partner, device, contents.introduction)
     case 'question':
+      if (role !== 'executive') return
       return takeQuestion(world, partner, contents.question, claimed(contents.question.picture))
     case 'answer':
       return takeAnswer(world, partner, contents.answer)
     case 'opened': {
       const message = await inThread(world, partner, contents.thread, contents.message)
-      if (message?.mine) await db.messages.update(message.id, { state: 'opened' })
+      if (!message?.mine) return
+      await db.messages.update(message.id, { state: 'opened' })
+      // It was looked at before it could be taken back, and the person is to know.
+      if (message.state === 'withdrawn') await db.threads.update(message.thread, { state: 'waiting' })
       return
     }
     case 'solved': {
@@ -124,18 +148,20 @@ async function apply(world: World, partner: Partner, device: Device, { contents,
     }
     case 'withdrawn': {
       const message = await inThread(world, partner, contents.thread, contents.question)
-      if (message && !message.mine && message.state !== 'opened') await forget(world, message)
+      // Should the question only come now, it is not to be seen either.
+      if (!message) await db.seen.put({ id: contents.question })
+      else if (!message.mine && message.state !== 'opened') await forget(world, message)
       return
     }
     case 'tip':
+      if (role !== 'mentor') return
       return takeTip(world, partner, contents.tip)
     case 'tip-retired': {
       const kept = await db.tips.get(contents.tip)
-      if (kept?.pair === partner.pair && !kept.mine) await db.tips.update(kept.id, { retired: 1 })
+      if (kept?.pair === partner.pair && !kept.mine && kept.tip.version <= contents.version)
+        await db.tips.update(kept.id, { retired: 1 })
       return
     }
-    case 'void':
-      return
   }
 }
 
@@ -145,11 +171,11 @@ async function takeQuestion(
   question: Question,
   claim: Claims['attachments'][number] | null,
 ): Promise<void> {
-  const { db, now } = world
+  const { db } = world
   const thread = await db.threads.get(question.thread)
-  if (await db.messages.get(question.id)) return
-  if (thread ? thread.pair !== partner.pair || thread.mine : question.thread !== question.id) return
-  const at = now()
+  if ((await db.messages.get(question.id)) || (await db.seen.get(question.id))) return
+  if (thread && (thread.pair !== partner.pair || thread.mine)) return
+  const at = await nextTime(world, question.thread)
   await db.threads.put({
     id: question.thread,
     pair: partner.pair,
@@ -178,10 +204,10 @@ async function takeQuestion(
 }
 
 async function takeAnswer(world: World, partner: Partner, answer: Answer): Promise<void> {
-  const { db, now } = world
+  const { db } = world
   const question = await inThread(world, partner, answer.thread, answer.question)
   if (!question?.mine || question.kind !== 'question' || (await db.messages.get(answer.id))) return
-  const at = now()
+  const at = await nextTime(world, answer.thread)
   await db.messages.add({
     id: answer.id,
     thread: answer.thread,
@@ -206,6 +232,7 @@ async function takeTip({ db }: World, partner: Partner, tip: Tip): Promise<void>
     mine: false,
     audience: null,
     retired: 0,
+    owed: [],
   })
 }
 

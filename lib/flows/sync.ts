@@ -3,15 +3,17 @@
  * comes: in order, each kept before the hub is told that it may forget it.
  */
 
-import { whoAmI } from '../db.ts'
-import { type FailureCode, toFailure } from '../failure.ts'
-import type { Line } from '../hub.ts'
+import { type Outgoing, whoAmI } from '../db.ts'
+import { Failure, type FailureCode, toFailure } from '../failure.ts'
+import type { Hub, Line } from '../hub.ts'
 import type { HeldLetter } from '../protocol/letter.ts'
+import { raise } from './alarms.ts'
 import { advanceIntroductions } from './introduce.ts'
 import { dexieInbox, dexieOutbox } from './mailbag.ts'
 import { refresh } from './partners.ts'
 import { fetchPictures } from './pictures.ts'
-import { noteUnsent } from './post.ts'
+import { receiveWaiting } from './receive.ts'
+import { sendTips } from './tips.ts'
 import type { World } from './world.ts'
 
 /** The letters that are to leave. `L` is whatever a letter is to whoever carries it. */
@@ -51,6 +53,9 @@ export async function drain<L>(outbox: Outbox<L>, carry: (letter: L) => Promise<
   }
 }
 
+/** What carrying needs of a letter. */
+type Sendable = Pick<Outgoing, 'id' | 'to' | 'sealed' | 'attachments'>
+
 /** What collecting needs of a hub. */
 export interface Source {
   after(place: number): Promise<HeldLetter[]>
@@ -77,13 +82,15 @@ export async function sync(world: World): Promise<FailureCode | null> {
     await refresh(world)
     await take(world)
     await advanceIntroductions(world)
+    await sendTips(world)
     await send(world)
     await fetchPictures(world)
     await note(world, null)
     return null
   } catch (error) {
     const { code } = toFailure(error)
-    if (code !== 'not-joined') await note(world, code)
+    // A database that cannot even note it is the same trouble, not another.
+    await note(world, code).catch(() => undefined)
     return code
   }
 }
@@ -91,53 +98,75 @@ export async function sync(world: World): Promise<FailureCode | null> {
 /** Sends what waits. Throws what stopped it. */
 export async function send(world: World): Promise<void> {
   const line = await lineOf(world)
-  await world.alone('drain', () =>
-    drain(dexieOutbox(world), async (letter) => {
-      for (const { id, sealed } of letter.attachments) await world.hub.upload(line, id, sealed)
-      const { id, to, sealed } = letter
-      await world.hub.call(line, 'post', {
-        id,
-        to,
-        sealed,
-        attachments: letter.attachments.map((attachment) => attachment.id),
-      })
-    }),
-  )
+  await world.alone('drain', () => drain(dexieOutbox(world), carrier(world.hub, line)))
+}
+
+/** How a letter gets to the hub: its attachments first, then it, under the id it was sealed with. */
+export function carrier(hub: Pick<Hub, 'upload' | 'call'>, line: Line): (letter: Sendable) => Promise<void> {
+  return async ({ id, to, sealed, attachments }) => {
+    for (const attachment of attachments) await hub.upload(line, attachment.id, attachment.sealed)
+    await hub.call(line, 'post', { id, to, sealed, attachments: attachments.map((attachment) => attachment.id) })
+  }
 }
 
 /** Collects what has come. Throws what stopped it. */
 export async function take(world: World): Promise<void> {
   const line = await lineOf(world)
-  await world.alone('collect', () =>
-    collect(dexieInbox(world), {
-      after: async (place) => (await world.hub.call(line, 'collect', { after: place })).letters,
-      received: async (place) => {
-        await world.hub.call(line, 'received', { upTo: place })
-      },
-    }),
-  )
+  await world.alone('collect', async () => {
+    await receiveWaiting(world)
+    await collect(dexieInbox(world), source(world.hub, line))
+  })
 }
 
-/**
- * Keeps this surface up to date until `signal` aborts: a round now, another whenever the hub says so or the network comes back, and
- * one every `every` milliseconds in case it could not say so.
- */
-export async function stayInTouch(world: World, signal: AbortSignal, every = 30_000): Promise<void> {
-  while (!signal.aborted) {
-    const round = await sync(world)
-    if (signal.aborted) return
-    const pause = AbortSignal.any([signal, AbortSignal.timeout(every)])
-    if (round === null) await listenOnce(world, pause)
-    else await until(pause)
+/** The letters a hub holds for this device. */
+export function source(hub: Pick<Hub, 'call'>, line: Line): Source {
+  return {
+    after: async (place) => (await hub.call(line, 'collect', { after: place })).letters,
+    received: async (place) => {
+      await hub.call(line, 'received', { upTo: place })
+    },
   }
 }
 
-async function listenOnce(world: World, pause: AbortSignal): Promise<void> {
-  try {
-    const line = await lineOf(world)
-    await world.hub.listen(line, () => void sync(world), pause)
-  } catch {
+/**
+ * Keeps this surface up to date until `signal` aborts: a round now, another whenever the hub says that there are letters, and one
+ * every `every` milliseconds in case it could not say so.
+ */
+export async function stayInTouch(world: World, signal: AbortSignal, every = 30_000): Promise<void> {
+  const round = merged(() => sync(world))
+  while (!signal.aborted) {
+    const stopped = await round()
+    if (signal.aborted) return
+    const pause = AbortSignal.any([signal, AbortSignal.timeout(every)])
+    if (stopped === null) await listenOnce(world, round, pause)
     await until(pause)
+  }
+}
+
+async function listenOnce(world: World, round: () => Promise<unknown>, pause: AbortSignal): Promise<void> {
+  try {
+    const { collected } = await whoAmI(world.db)
+    await world.hub.listen(await lineOf(world), collected, () => void round(), pause)
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+  }
+}
+
+/** Work that is asked for while it runs is done once more when it has ended, however often it was asked for. */
+function merged<T>(work: () => Promise<T>): () => Promise<T> {
+  let running: Promise<T> | null = null
+  let next: Promise<T> | null = null
+  const start = () => {
+    next = null
+    running = work().finally(() => {
+      running = null
+    })
+    return running
+  }
+  return () => {
+    if (!running) return start()
+    next ??= running.then(start, start)
+    return next
   }
 }
 
@@ -157,26 +186,17 @@ async function lineOf({ db }: World): Promise<Line> {
 }
 
 /**
- * Compares the second record with the outbox: Chromium opens a damaged database as an empty one, without an error. What is missing
- * becomes an alarm, once.
+ * Compares the second record with the list of what left or is to: Chromium opens a damaged database as an empty one, without an
+ * error. What is missing becomes an alarm, once. Works without having joined, too: an emptied database knows of no joining.
  */
-async function checkLedger(world: World): Promise<void> {
+export async function checkLedger(world: World): Promise<void> {
   const { db, ledger } = world
-  const unsent = await ledger.read()
-  if (unsent.length === 0) return
-  await world.alone('post', async () => {
-    const waiting = new Set((await db.outbox.toArray()).map(({ id }) => id))
-    const absent = unsent.filter((id) => !waiting.has(id))
-    const known = await db.departures.bulkGet(absent)
-    const lost = absent.filter((_, n) => !known[n])
-    if (lost.length > 0)
-      await db.alarms.add({
-        id: crypto.randomUUID(),
-        kind: 'lost-here',
-        pair: null,
-        count: lost.length,
-        at: world.now(),
-      })
-    if (absent.length > 0) await noteUnsent(world)
+  await world.alone('ledger', async () => {
+    const unsent = await ledger.read()
+    const known = await db.departures.bulkGet(unsent)
+    const kept = unsent.filter((_, n) => known[n])
+    if (kept.length === unsent.length) return
+    await raise(world, 'lost-here', null, unsent.length - kept.length)
+    await ledger.write(kept)
   })
 }

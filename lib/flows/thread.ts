@@ -47,7 +47,10 @@ export async function removeThread({ db }: World, threadId: string): Promise<voi
   })
 }
 
-/** Tells the other side, once, that a message was seen. Where that is not possible any more it is only noted here. */
+/**
+ * Tells the other side, once, that a message was seen. When the pair has ended it is only noted here; when it could not be told
+ * for another reason it is the next time.
+ */
 async function acknowledge(world: World, thread: Thread, message: Message): Promise<void> {
   const { db } = world
   const seen = () => db.messages.update(message.id, { state: 'opened' })
@@ -57,7 +60,7 @@ async function acknowledge(world: World, thread: Thread, message: Message): Prom
     await post(world, await partnerOf(world, thread.pair), { contents, departure }, seen)
   } catch (error) {
     if (!(error instanceof Failure)) throw error
-    await seen()
+    if (error.code === 'not-paired') await seen()
   }
 }
 

@@ -29,36 +29,57 @@ export async function publishTip(world: World, written: WrittenTip): Promise<str
   })
   if (!parsed.success) throw new Failure('bad-input', 'tip', { cause: parsed.error })
   const tip = parsed.data
-  const kept: KeptTip = { id: tip.id, tip, pair: null, mine: true, audience: written.audience, retired: 0 }
+  const { audience } = written
   await saved(() =>
-    db.transaction('rw', db.tips, db.tipDrafts, async () => {
-      await db.tips.put(kept)
+    db.transaction('rw', db.tips, db.tipDrafts, db.partners, async () => {
+      const concerned = (await executives(world)).filter(
+        (partner) => isFor({ audience }, partner) || (earlier && isFor(earlier, partner)),
+      )
+      const owed = concerned.map(({ pair }) => pair)
+      await db.tips.put({ id: tip.id, tip, pair: null, mine: true, audience, retired: 0, owed })
       await db.tipDrafts.delete(tip.id)
-      await db.tipDrafts.delete('new')
     }),
   )
-  for (const partner of await executives(world)) {
-    if (isFor(kept, partner)) await sendTip(world, partner, tip)
-    else if (earlier && isFor(earlier, partner)) await sendRetired(world, partner, tip)
-  }
+  await sendTips(world)
   return tip.id
 }
 
 /** Takes a tip away from everyone who has it. It stays in the author's list, marked as retired. */
 export async function retireTip(world: World, id: string): Promise<void> {
-  const kept = await world.db.tips.get(id)
-  if (!kept?.mine) throw new Failure('forbidden')
-  await saved(() => world.db.tips.update(id, { retired: 1 }))
-  for (const partner of await executives(world)) if (isFor(kept, partner)) await sendRetired(world, partner, kept.tip)
+  const { db } = world
+  await saved(() =>
+    db.transaction('rw', db.tips, db.partners, async () => {
+      const kept = await db.tips.get(id)
+      if (!kept?.mine) throw new Failure('forbidden')
+      const concerned = (await executives(world)).filter((partner) => isFor(kept, partner))
+      await db.tips.update(id, { retired: 1, owed: concerned.map(({ pair }) => pair) })
+    }),
+  )
+  await sendTips(world)
 }
 
-/** Sends a newly confirmed executive the tips that are for them. */
-export async function shareTips(world: World, pair: string): Promise<void> {
-  const partner = (await executives(world)).find((candidate) => candidate.pair === pair)
-  if (!partner) return
-  for (const kept of await world.db.tips.filter(({ mine, retired }) => mine && !retired).toArray()) {
-    if (isFor(kept, partner)) await sendTip(world, partner, kept.tip)
-  }
+/** Notes, within the transaction that confirms a device of a partner, that they are to hear of every tip that is for them. */
+export async function oweTips({ db }: World, partner: Partner): Promise<void> {
+  if (partner.person.role !== 'executive') return
+  await db.tips
+    .filter((kept) => kept.mine && !kept.retired && isFor(kept, partner) && !kept.owed.includes(partner.pair))
+    .modify((kept) => {
+      kept.owed = [...kept.owed, partner.pair]
+    })
+}
+
+/** Sends what executives are still to hear of tips: each once, whatever interrupts it. Who is not confirmed now hears later. */
+export async function sendTips(world: World): Promise<void> {
+  const { db } = world
+  await world.alone('tips', async () => {
+    const partners = new Map((await executives(world)).map((partner) => [partner.pair, partner]))
+    for (const kept of await db.tips.filter(({ mine, owed }) => mine && owed.length > 0).toArray()) {
+      for (const pair of kept.owed) {
+        const partner = partners.get(pair)
+        if (partner && standing(partner) === 'confirmed') await tell(world, partner, kept)
+      }
+    }
+  })
 }
 
 /** Notes what a person said about a tip; null takes it back. */
@@ -76,22 +97,36 @@ export async function discardTipDraft({ db }: World, id: string): Promise<void> 
   await db.tipDrafts.delete(id)
 }
 
+/** The executives this mentor is paired with now, confirmed or not. */
 async function executives({ db }: World): Promise<Partner[]> {
   return (await db.partners.toArray()).filter(
-    (partner) => partner.person.role === 'executive' && standing(partner) === 'confirmed',
+    (partner) => partner.person.role === 'executive' && standing(partner) !== 'ended',
   )
 }
 
-function isFor({ audience }: KeptTip, { pair }: Partner): boolean {
+function isFor({ audience }: Pick<KeptTip, 'audience'>, { pair }: Partner): boolean {
   return audience === null || audience.includes(pair)
 }
 
-function sendTip(world: World, partner: Partner, tip: Tip): Promise<void> {
-  const departure = { what: 'tip', place: tip.place, picture: null } as const
-  return post(world, partner, { contents: { kind: 'tip', tip }, departure }, async () => undefined)
-}
-
-function sendRetired(world: World, partner: Partner, { id, version, place }: Tip): Promise<void> {
-  const departure = { what: 'tip', place, picture: null } as const
-  return post(world, partner, { contents: { kind: 'tip-retired', tip: id, version }, departure }, async () => undefined)
+/** Sends a tip as it stands, or that it is no longer for this executive; in the same step it is no longer owed. */
+function tell(world: World, partner: Partner, kept: KeptTip): Promise<void> {
+  const { tip } = kept
+  const stands = !kept.retired && isFor(kept, partner)
+  return post(
+    world,
+    partner,
+    {
+      contents: stands ? { kind: 'tip', tip } : { kind: 'tip-retired', tip: tip.id, version: tip.version },
+      departure: { what: 'tip', place: tip.place, picture: null },
+    },
+    () =>
+      world.db.tips
+        .where('id')
+        .equals(tip.id)
+        // It may have been edited since: then this executive is to hear of that too.
+        .and((now) => now.tip.version === tip.version && now.retired === kept.retired)
+        .modify((now) => {
+          now.owed = now.owed.filter((pair) => pair !== partner.pair)
+        }),
+  )
 }

@@ -30,6 +30,22 @@ export interface Ledger {
   write(letters: string[]): Promise<void>
 }
 
+/**
+ * What only one surface does at a time. Work of one name may wait for work of a name further down the list, never the other way
+ * round.
+ */
+export type Alone =
+  | 'join'
+  | 'send'
+  | 'introduce'
+  | 'tips'
+  | 'pictures'
+  | 'drain'
+  | 'collect'
+  | 'waiting'
+  | 'post'
+  | 'ledger'
+
 export type World = {
   readonly db: Database
   readonly hub: Hub
@@ -41,7 +57,7 @@ export type World = {
   /** Milliseconds since 1970. */
   readonly now: () => number
   /** Runs `work` when nobody else, in any surface, runs work of that name. */
-  readonly alone: <T>(name: 'post' | 'drain' | 'collect' | 'send', work: () => Promise<T>) => Promise<T>
+  readonly alone: <T>(name: Alone, work: () => Promise<T>) => Promise<T>
   /** Tells the background that there is something to send or to count. Never throws. */
   readonly nudge: () => void
 }

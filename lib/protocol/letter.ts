@@ -68,12 +68,13 @@ export const Contents = z.discriminatedUnion('kind', [
   /** The person at the other end has seen this question or answer. */
   z.strictObject({ kind: z.literal('opened'), thread: Id, message: Id }),
   z.strictObject({ kind: z.literal('solved'), thread: Id, at: Time }),
-  /** The question is taken back; a mentor who has not opened it never sees it. */
+  /**
+   * The question is taken back; a mentor who has not opened it never sees it. When the question had not left for certain,
+   * this takes its place in the queue under the same count, so that the count has no gap and either of the two is one letter.
+   */
   z.strictObject({ kind: z.literal('withdrawn'), thread: Id, question: Id }),
   z.strictObject({ kind: z.literal('tip'), tip: Tip }),
   z.strictObject({ kind: z.literal('tip-retired'), tip: Id, version: z.int().min(1) }),
-  /** Stands in for a letter taken back before it left, so that the count has no gap. */
-  z.strictObject({ kind: z.literal('void') }),
 ])
 export type Contents = z.infer<typeof Contents>
 
