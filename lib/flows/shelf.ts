@@ -1,6 +1,6 @@
 /** Which tips are there for this person now: their mentor's, then the packs', without those they put away. */
 import type { Choice } from '../db.ts'
-import { type Shelf, shelve } from '../packs.ts'
+import { type Card, type Shelf, shelve } from '../packs.ts'
 import type { World } from './world.ts'
 
 /** How long *not now* lasts, in milliseconds. */
@@ -20,4 +20,11 @@ export async function shelfOf({ db, packs, languages }: World): Promise<Shelf> {
 export async function hiddenTips({ db, now }: World): Promise<ReadonlySet<string>> {
   const hides = ({ choice, at }: Choice) => choice === 'never' || (choice === 'not-now' && now() - at < notNowFor)
   return new Set((await db.choices.filter(hides).toArray()).map(({ tip }) => tip))
+}
+
+/** The tips a person never wants to see again, the last one first; those no longer installed are left out. */
+export async function hiddenForGood(world: World): Promise<Card[]> {
+  const { byId } = await shelfOf(world)
+  const never = await world.db.choices.filter(({ choice }) => choice === 'never').toArray()
+  return never.sort((a, b) => b.at - a.at).flatMap(({ tip }) => byId.get(tip) ?? [])
 }

@@ -1,0 +1,192 @@
+/** *Stuck here*: what would leave, as it would leave, and the words that go with it. */
+import { type KeyboardEvent, useEffect, useState } from 'react'
+import { useAnnounce, useWorld } from '../../components/Surface.tsx'
+import { Button, Dialog, Field, Notice, Refused, Spinner, ViewHeading } from '../../components/ui.tsx'
+import { type Action, useAction } from '../../components/useAction.ts'
+import { useKept } from '../../components/useKept.ts'
+import { useLive } from '../../components/useLive.ts'
+import { WordsCard } from '../../components/WordsCard.tsx'
+import { count, pageName, t } from '../../components/words.ts'
+import type { FrontTab } from '../../lib/browser/tab.ts'
+import { type Draft, type Partner, standing } from '../../lib/db.ts'
+import { begin, discard, newDraft, sawTip, send, write } from '../../lib/flows/ask.ts'
+import { AskPicture } from './AskPicture.tsx'
+import { Safety } from './Safety.tsx'
+
+/** Most characters of a question, and from where on the person is told how many are left. */
+const mostWords = 2000
+const nearlyMost = 1800
+
+export function Ask({
+  tab,
+  thread,
+  resume,
+  tipsSeen,
+  onSent,
+  onLeave,
+}: {
+  tab: FrontTab
+  thread: string | null
+  resume: boolean
+  tipsSeen: readonly string[]
+  onSent: (thread: string) => void
+  onLeave: () => void
+}) {
+  const world = useWorld()
+  const { db } = world
+  const id = thread ?? newDraft
+  const taking = useAction()
+  const [ready, setReady] = useState(resume)
+  const draft = useLive(async () => (await db.drafts.get(id)) ?? null, [db, id])
+  const partner = useLive(async () => (draft ? await db.partners.get(draft.pair) : undefined), [db, draft?.pair])
+
+  const take = () =>
+    taking.run(async () => {
+      await begin(world, tab, thread)
+      for (const tip of tipsSeen) await sawTip(world, tip)
+      setReady(true)
+    })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the picture is taken once, when the view opens
+  useEffect(() => {
+    if (!resume) void take()
+  }, [])
+
+  return (
+    <main className="stack">
+      <ViewHeading>{draft && ready ? t('ask_heading', pageName(draft.place.kind)) : t('ask_heading_bare')}</ViewHeading>
+      <Refused failure={taking.failure} />
+      {!ready && taking.busy && <Spinner label={t('ask_taking')} />}
+      {ready && draft && partner && (
+        <Writing
+          key={id}
+          draft={draft}
+          partner={partner}
+          tab={tab}
+          taking={taking}
+          take={take}
+          onSent={onSent}
+          onLeave={onLeave}
+        />
+      )}
+    </main>
+  )
+}
+
+function Writing({
+  draft,
+  partner,
+  tab,
+  taking,
+  take,
+  onSent,
+  onLeave,
+}: {
+  draft: Draft
+  partner: Partner
+  tab: FrontTab
+  taking: Action
+  take: () => Promise<unknown>
+  onSent: (thread: string) => void
+  onLeave: () => void
+}) {
+  const world = useWorld()
+  const announce = useAnnounce()
+  const { id } = draft
+  const { name } = partner.person
+  const [words, setWords] = useState(draft.words)
+  const kept = useKept((typed: string) => write(world, id, typed))
+  const sending = useAction()
+  const [empty, setEmpty] = useState(false)
+  const stands = standing(partner)
+  const left = mostWords - words.length
+
+  const leave = () =>
+    sending.run(async () => {
+      if (words.trim() === '' && !draft.picture) return setEmpty(true)
+      await kept.flush()
+      const thread = await send(world, id)
+      if (!thread) return
+      announce(t('thread_queued'))
+      onSent(thread)
+    })
+  const keys = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && stands === 'confirmed' && left >= 0) void leave()
+  }
+  const type = (typed: string) => {
+    setWords(typed)
+    setEmpty(false)
+    kept.keep(typed)
+  }
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Ctrl+Enter sends from wherever in the view the focus is
+    <div className="stack" onKeyDown={keys}>
+      {draft.place.site === 'bank' && <Safety />}
+      <AskPicture draft={draft} tab={tab} taking={taking} take={take} />
+      <Field
+        label={t('ask_words')}
+        hint={t('ask_words_hint')}
+        error={left < 0 ? count('ask_too_long', -left) : empty && t('ask_empty')}
+      >
+        {(field) => (
+          <textarea
+            {...field}
+            rows={3}
+            value={words}
+            readOnly={stands === 'changed'}
+            onChange={(event) => type(event.target.value)}
+          />
+        )}
+      </Field>
+      {left >= 0 && words.length > nearlyMost && <p className="quiet small">{count('ask_left', left)}</p>}
+      <Refused failure={kept.failure} />
+      <WordsCard partner={partner} />
+      {stands === 'ended' && <Notice tone="warning">{t('failure_not_paired')}</Notice>}
+      {stands === 'confirmed' && <p className="who-sees">{t('ask_who', name)}</p>}
+      <Refused failure={sending.failure} />
+      <div className="actions">
+        {stands === 'confirmed' && (
+          <Button kind="primary" className="large" busy={sending.busy} disabled={left < 0} onClick={leave}>
+            {t('ask_send', name)}
+          </Button>
+        )}
+        <Discard id={id} written={words.trim() !== ''} onDone={onLeave} />
+      </div>
+    </div>
+  )
+}
+
+/** What was written is asked about first; a picture alone is taken again in a moment. */
+function Discard({ id, written, onDone }: { id: string; written: boolean; onDone: () => void }) {
+  const world = useWorld()
+  const { run, busy, failure } = useAction()
+  const [sure, setSure] = useState(false)
+  const drop = () =>
+    run(async () => {
+      await discard(world, id)
+      onDone()
+    })
+  return (
+    <>
+      <Button kind="quiet" busy={busy} onClick={written ? () => setSure(true) : drop}>
+        {t('ask_discard')}
+      </Button>
+      <Dialog
+        open={sure}
+        title={t('ask_discard_sure')}
+        onClose={() => setSure(false)}
+        actions={
+          <>
+            <Button kind="danger" busy={busy} onClick={drop}>
+              {t('ask_discard')}
+            </Button>
+            <Button onClick={() => setSure(false)}>{t('ask_keep')}</Button>
+          </>
+        }
+      >
+        <p>{t('ask_discard_more')}</p>
+        <Refused failure={failure} />
+      </Dialog>
+    </>
+  )
+}

@@ -1,0 +1,159 @@
+/** What the panel shows first: the page in words, what needs attention, its tips, one's questions, and *Stuck here*. */
+import { useEffect } from 'react'
+import { PostNotices } from '../../components/PostNotices.tsx'
+import { useAnnounce, useWorld } from '../../components/Surface.tsx'
+import { Button, Card, Notice } from '../../components/ui.tsx'
+import { useAction } from '../../components/useAction.ts'
+import { useLive } from '../../components/useLive.ts'
+import { WordsCard } from '../../components/WordsCard.tsx'
+import { list, pageTitle, t } from '../../components/words.ts'
+import { openPage } from '../../lib/browser/open.ts'
+import { type Me, type Partner, standing } from '../../lib/db.ts'
+import { discard, newDraft } from '../../lib/flows/ask.ts'
+import type { Look } from '../../lib/flows/world.ts'
+import { Questions } from './Questions.tsx'
+import { Safety } from './Safety.tsx'
+import { Tips } from './Tips.tsx'
+
+/** The ids that focus returns to. */
+export const stuckButton = 'stuck-here'
+export const threadRow = (id: string): string => `thread-${id}`
+
+export function Home({
+  me,
+  look,
+  back,
+  onAsk,
+  onOpen,
+  onTipSeen,
+}: {
+  me: Me
+  look: Look | undefined
+  back: string | null
+  onAsk: (resume: boolean) => void
+  onOpen: (thread: string) => void
+  onTipSeen: (id: string) => void
+}) {
+  const { db } = useWorld()
+  const partners = useLive(() => db.partners.filter(({ endedAt }) => endedAt === null).toArray(), [db])
+  const begun = useLive(async () => (await db.drafts.where('id').equals(newDraft).count()) > 0, [db])
+  useReturn(back, partners !== undefined && begun !== undefined)
+  if (!partners || begun === undefined || !look) return null
+  const { recognised } = look
+  const asks = me.person.role === 'executive'
+  const names = partners.filter((partner) => standing(partner) === 'confirmed').map(({ person }) => person.name)
+  return (
+    <main className="panel">
+      <PageName look={look} names={asks ? names : []} />
+      <People me={me} partners={partners} />
+      <PostNotices />
+      {begun && asks && <Begun onContinue={() => onAsk(true)} />}
+      {asks && <Questions news onOpen={onOpen} />}
+      {recognised?.silent ? (
+        <Silent />
+      ) : (
+        <>
+          {recognised?.site.id === 'bank' && <Safety />}
+          {recognised && <Tips key={recognised.place.kind} recognised={recognised} names={names} onSeen={onTipSeen} />}
+        </>
+      )}
+      {asks && <Questions onOpen={onOpen} />}
+      <footer className="panel-links">
+        <Button kind="quiet" onClick={() => void openPage('options')}>
+          {t('panel_options')}
+        </Button>
+      </footer>
+      {!recognised?.silent && <Foot role={me.person.role} onAsk={() => onAsk(false)} />}
+    </main>
+  )
+}
+
+/** Gives the focus back to what the person came from. */
+function useReturn(back: string | null, ready: boolean): void {
+  useEffect(() => {
+    if (ready && back) document.getElementById(back)?.focus()
+  }, [ready, back])
+}
+
+function PageName({ look: { recognised }, names }: { look: Look; names: readonly string[] }) {
+  const announce = useAnnounce()
+  const bank = recognised?.site.id === 'bank' ? recognised.name : null
+  const title = recognised ? pageTitle(recognised.place.kind) : t('panel_no_page')
+  useEffect(() => announce(title), [announce, title])
+  return (
+    <header className="panel-head">
+      {bank && <p className="eyebrow">{bank}</p>}
+      <h1>{title}</h1>
+      <p className="quiet small">
+        {recognised ? null : `${t('panel_no_page_more')} `}
+        {names.length > 0 ? t('panel_private', list(names)) : t('panel_private_alone')}
+      </p>
+    </header>
+  )
+}
+
+/** The words still to be compared, and what to do while there is nobody to ask. */
+function People({ me, partners }: { me: Me; partners: readonly Partner[] }) {
+  if (me.person.role === 'admin') return null
+  if (partners.length === 0) {
+    return (
+      <Card heading={t('panel_not_paired')}>
+        <p>{t('panel_not_paired_more', me.programme)}</p>
+      </Card>
+    )
+  }
+  return partners.map((partner) => <WordsCard key={partner.pair} partner={partner} />)
+}
+
+function Begun({ onContinue }: { onContinue: () => void }) {
+  const world = useWorld()
+  const { run, busy } = useAction()
+  return (
+    <Notice
+      tone="accent"
+      actions={
+        <>
+          <Button onClick={onContinue}>{t('panel_continue')}</Button>
+          <Button kind="quiet" busy={busy} onClick={() => run(() => discard(world, newDraft))}>
+            {t('ask_discard')}
+          </Button>
+        </>
+      }
+    >
+      {t('panel_begun')}
+    </Notice>
+  )
+}
+
+function Silent() {
+  return (
+    <>
+      <Card heading={t('panel_silent')}>
+        <p>{t('panel_silent_more')}</p>
+      </Card>
+      <Safety />
+    </>
+  )
+}
+
+function Foot({ role, onAsk }: { role: Me['person']['role']; onAsk: () => void }) {
+  if (role === 'admin') return <Elsewhere label={t('panel_open_admin')} onOpen={() => void openPage('admin')} />
+  if (role === 'mentor') return <Elsewhere label={t('panel_open_desk')} onOpen={() => void openPage('desk')} />
+  return (
+    <div className="panel-foot">
+      <Button id={stuckButton} kind="primary" className="wide large" onClick={onAsk}>
+        {t('panel_stuck')}
+      </Button>
+    </div>
+  )
+}
+
+function Elsewhere({ label, onOpen }: { label: string; onOpen: () => void }) {
+  return (
+    <div className="panel-foot">
+      <Button kind="primary" className="wide" onClick={onOpen}>
+        {label}
+      </Button>
+    </div>
+  )
+}

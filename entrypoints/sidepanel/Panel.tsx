@@ -1,0 +1,119 @@
+/** The panel: which of its views is open, and the way back from each. */
+import { type ReactNode, useEffect, useState } from 'react'
+import { useStayInTouch, useWorld } from '../../components/Surface.tsx'
+import { Button, Card } from '../../components/ui.tsx'
+import { useLive } from '../../components/useLive.ts'
+import './panel.css'
+import { t } from '../../components/words.ts'
+import { onRequestedQuestion, openPage, takeRequestedQuestion } from '../../lib/browser/open.ts'
+import type { FrontTab } from '../../lib/browser/tab.ts'
+import { newDraft } from '../../lib/flows/ask.ts'
+import { Ask } from './Ask.tsx'
+import { Home, stuckButton, threadRow } from './Home.tsx'
+import { Question } from './Question.tsx'
+import { useLook } from './useLook.ts'
+
+type View =
+  /** `back` is the id of what opened the view one returns from: it gets the focus again. */
+  | { name: 'home'; back: string | null }
+  | { name: 'ask'; thread: string | null; resume: boolean }
+  | { name: 'question'; id: string }
+
+export function Panel({ tab }: { tab: FrontTab }) {
+  const { db } = useWorld()
+  const me = useLive(async () => (await db.me.get('me')) ?? null, [db])
+  const look = useLook(tab)
+  const [view, setView] = useState<View>({ name: 'home', back: null })
+  const [tipsSeen, setTipsSeen] = useState<readonly string[]>([])
+  const asks = me?.person.role === 'executive'
+  useStayInTouch(Boolean(me))
+  useRequestedQuestion(asks, () => setView({ name: 'ask', thread: null, resume: false }))
+
+  const home = (back: string | null) => setView({ name: 'home', back })
+  if (me === undefined) return null
+  if (me === null) return <NotJoined />
+  if (view.name === 'ask') {
+    const { thread, resume } = view
+    const leave = () => (thread ? setView({ name: 'question', id: thread }) : home(stuckButton))
+    return (
+      <Room key={thread ?? newDraft} onBack={leave}>
+        <Ask
+          tab={tab}
+          thread={thread}
+          resume={resume}
+          tipsSeen={tipsSeen}
+          onSent={(id) => setView({ name: 'question', id })}
+          onLeave={leave}
+        />
+      </Room>
+    )
+  }
+  if (view.name === 'question') {
+    const { id } = view
+    return (
+      <Room key={id} onBack={() => home(threadRow(id))}>
+        <Question
+          id={id}
+          onAskOn={(resume) => setView({ name: 'ask', thread: id, resume })}
+          onLeave={() => home(null)}
+        />
+      </Room>
+    )
+  }
+  return (
+    <Home
+      me={me}
+      look={look}
+      back={view.back}
+      onAsk={(resume) => setView({ name: 'ask', thread: null, resume })}
+      onOpen={(id) => setView({ name: 'question', id })}
+      onTipSeen={(id) => setTipsSeen((seen) => [...seen.filter((other) => other !== id), id])}
+    />
+  )
+}
+
+/** A view one goes back from, with its button or with Escape. */
+function Room({ onBack, children }: { onBack: () => void; children: ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape is heard wherever in the view the focus is
+    <div className="panel" onKeyDown={(event) => event.key === 'Escape' && !event.defaultPrevented && onBack()}>
+      <nav className="panel-back" aria-label={t('panel_nav')}>
+        <Button kind="quiet" onClick={onBack}>
+          <span aria-hidden="true">←</span> {t('panel_back')}
+        </Button>
+      </nav>
+      {children}
+    </div>
+  )
+}
+
+function NotJoined() {
+  return (
+    <main className="panel">
+      <Card
+        heading={t('panel_not_joined')}
+        tone="accent"
+        actions={
+          <Button kind="primary" onClick={() => void openPage('welcome')}>
+            {t('panel_begin')}
+          </Button>
+        }
+      >
+        <p>{t('panel_not_joined_more')}</p>
+      </Card>
+    </main>
+  )
+}
+
+/** Begins a question when the person asked for one in the page's context menu. */
+function useRequestedQuestion(asks: boolean, onRequest: () => void): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what a request does is always the same
+  useEffect(() => {
+    if (!asks) return
+    const take = async () => {
+      if (await takeRequestedQuestion()) onRequest()
+    }
+    void take()
+    return onRequestedQuestion(() => void take())
+  }, [asks])
+}

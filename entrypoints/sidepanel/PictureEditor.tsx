@@ -1,0 +1,187 @@
+/** Pointing at a spot in the picture and covering more of it, with a pointer or with the keyboard alone. */
+import { type KeyboardEvent, type PointerEvent, useId, useState } from 'react'
+import '../../components/canvas.css'
+import { boxName } from '../../components/Drawn.tsx'
+import { moved, within } from '../../components/drawing.ts'
+import { Picture, place, shares, useOutline } from '../../components/Picture.tsx'
+import { useAnnounce, useWorld } from '../../components/Surface.tsx'
+import { Button, Refused } from '../../components/ui.tsx'
+import { useAction } from '../../components/useAction.ts'
+import { pageName, t } from '../../components/words.ts'
+import type { Draft, DraftPicture } from '../../lib/db.ts'
+import { coverMore, pointAt } from '../../lib/flows/ask.ts'
+import type { Outline, Rect } from '../../lib/protocol/page.ts'
+import type { Point } from '../../lib/protocol/question.ts'
+
+type Mode = 'point' | 'cover'
+
+export function PictureEditor({ draft, picture }: { draft: Draft; picture: DraftPicture }) {
+  const world = useWorld()
+  const announce = useAnnounce()
+  const { run, failure } = useAction()
+  const outline = useOutline(picture)
+  const [mode, setMode] = useState<Mode>('point')
+  /** Where the keyboard is, and where the cover that is being drawn began. */
+  const [cross, setCross] = useState<Point | null>(null)
+  const [corner, setCorner] = useState<Point | null>(null)
+  const how = useId()
+  const { width, height, covers, extra } = picture
+  const { id, spot } = draft
+
+  const point = (at: Point | null) =>
+    run(async () => {
+      await pointAt(world, id, at)
+      announce(at ? t('ask_pointed', whatIsAt(at, outline)) : t('ask_pointed_nowhere'))
+    })
+  const cover = (from: Point, to: Point) => {
+    setCorner(null)
+    const rect = between(from, to, width, height)
+    if (rect.width < 6 || rect.height < 6) return
+    void run(async () => {
+      await coverMore(world, id, rect)
+      announce(t('ask_covered_more'))
+    })
+  }
+  const uncover = () =>
+    run(async () => {
+      await coverMore(world, id, null)
+      announce(t('ask_uncovered'))
+    })
+
+  function press(event: PointerEvent<HTMLDivElement>): void {
+    if (event.button !== 0) return
+    const at = placeOf(event)
+    if (mode === 'point') {
+      setCross(null)
+      void point(at)
+    } else {
+      event.currentTarget.setPointerCapture(event.pointerId)
+      setCorner(at)
+      setCross(at)
+    }
+  }
+
+  function release(event: PointerEvent<HTMLDivElement>): void {
+    if (mode !== 'cover' || !corner) return
+    cover(corner, placeOf(event))
+    setCross(null)
+  }
+
+  function key(event: KeyboardEvent): void {
+    const way = ways[event.key]
+    const from = cross ?? spot ?? { x: 0.5, y: 0.5 }
+    if (way && !event.ctrlKey && !event.altKey && !event.metaKey) {
+      const reach = event.shiftKey ? 0.005 : 0.03
+      const to = moved(from, { x: way.x * reach, y: way.y * reach })
+      setCross(to)
+      announce(whatIsAt(to, outline))
+    } else if ((event.key === 'Enter' && !event.ctrlKey && !event.metaKey) || event.key === ' ') {
+      if (mode === 'point') void point(from)
+      else if (corner) cover(corner, from)
+      else {
+        setCorner(from)
+        setCross(from)
+        announce(t('ask_cover_begun'))
+      }
+    } else if (event.key === 'Escape' && corner) {
+      setCorner(null)
+    } else {
+      return
+    }
+    event.preventDefault()
+  }
+
+  const doing = corner && cross ? [between(corner, cross, width, height)] : []
+  return (
+    <>
+      <Picture
+        picture={picture}
+        alt={t('picture_alt', pageName(draft.place.kind))}
+        spot={spot}
+        tints={[...covers, ...extra, ...doing]}
+        tools={<Modes mode={mode} onMode={setMode} />}
+      >
+        <div
+          className={`canvas-sheet ${mode === 'cover' ? 'drawing' : 'pointing'}`}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard points and covers here
+          tabIndex={0}
+          role="application"
+          aria-label={mode === 'point' ? t('ask_sheet_point') : t('ask_sheet_cover')}
+          aria-describedby={how}
+          onPointerDown={press}
+          onPointerMove={(event) => mode === 'cover' && corner && event.buttons > 0 && setCross(placeOf(event))}
+          onPointerUp={release}
+          onPointerCancel={() => setCorner(null)}
+          onKeyDown={key}
+          onBlur={() => {
+            setCross(null)
+            setCorner(null)
+          }}
+        >
+          {cross && <span className="crosshair" style={place(cross)} />}
+        </div>
+      </Picture>
+      <p id={how} className="quiet small">
+        {mode === 'point' ? t('ask_how_point') : t('ask_how_cover')}
+      </p>
+      {(spot || extra.length > 0) && (
+        <div className="actions">
+          {spot && (
+            <Button kind="quiet" onClick={() => point(null)}>
+              {t('ask_unpoint')}
+            </Button>
+          )}
+          {extra.length > 0 && (
+            <Button kind="quiet" onClick={uncover}>
+              {t('ask_uncover')}
+            </Button>
+          )}
+        </div>
+      )}
+      <Refused failure={failure} />
+    </>
+  )
+}
+
+function Modes({ mode, onMode }: { mode: Mode; onMode: (mode: Mode) => void }) {
+  return (
+    <>
+      <Button aria-pressed={mode === 'point'} onClick={() => onMode('point')}>
+        {t('ask_mode_point')}
+      </Button>
+      <Button aria-pressed={mode === 'cover'} onClick={() => onMode('cover')}>
+        {t('ask_mode_cover')}
+      </Button>
+    </>
+  )
+}
+
+const ways: Readonly<Record<string, Point>> = {
+  ArrowLeft: { x: -1, y: 0 },
+  ArrowRight: { x: 1, y: 0 },
+  ArrowUp: { x: 0, y: -1 },
+  ArrowDown: { x: 0, y: 1 },
+}
+
+function placeOf({ currentTarget, clientX, clientY }: PointerEvent<HTMLElement>): Point {
+  const { left, top, width, height } = currentTarget.getBoundingClientRect()
+  return { x: within((clientX - left) / width), y: within((clientY - top) / height) }
+}
+
+/** The rectangle between two opposite corners, in the picture's pixels. */
+function between(one: Point, other: Point, width: number, height: number): Rect {
+  const [left, right] = [Math.min(one.x, other.x) * width, Math.max(one.x, other.x) * width]
+  const [top, bottom] = [Math.min(one.y, other.y) * height, Math.max(one.y, other.y) * height]
+  return { x: left, y: top, width: right - left, height: bottom - top }
+}
+
+/** What lies under a point, for those who do not see it: the topmost named box of a drawn picture, else how far across and down. */
+function whatIsAt(at: Point, outline: Outline | null): string {
+  const where = t('ask_where', ...shares(at))
+  if (!outline) return where
+  const [x, y] = [at.x * outline.width, at.y * outline.height]
+  const box = outline.boxes.findLast(
+    (one) => one.label && x >= one.x && x <= one.x + one.width && y >= one.y && y <= one.y + one.height,
+  )
+  return box ? `${boxName(box)}, ${where}` : where
+}

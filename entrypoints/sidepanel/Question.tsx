@@ -1,0 +1,118 @@
+/** One question and its answers, and what to do next about it. */
+import { useState } from 'react'
+import { useAnnounce, useWorld } from '../../components/Surface.tsx'
+import { Thread } from '../../components/Thread.tsx'
+import { Button, Dialog, Notice, Refused, ViewHeading } from '../../components/ui.tsx'
+import { useAction } from '../../components/useAction.ts'
+import { useLive } from '../../components/useLive.ts'
+import { pageTitle, t } from '../../components/words.ts'
+import type { Message } from '../../lib/db.ts'
+import { withdraw } from '../../lib/flows/ask.ts'
+import { markSolved, removeThread } from '../../lib/flows/thread.ts'
+import { Safety } from './Safety.tsx'
+
+export function Question({
+  id,
+  onAskOn,
+  onLeave,
+}: {
+  id: string
+  onAskOn: (resume: boolean) => void
+  onLeave: () => void
+}) {
+  const world = useWorld()
+  const announce = useAnnounce()
+  const { db } = world
+  const thread = useLive(async () => (await db.threads.get(id)) ?? null, [db, id])
+  const begun = useLive(async () => (await db.drafts.where('id').equals(id).count()) > 0, [db, id])
+  const name = useLive(
+    async () => (thread ? (await db.partners.get(thread.pair))?.person.name : undefined),
+    [db, thread?.pair],
+  )
+  const { run, busy, failure } = useAction()
+  const [tooLate, setTooLate] = useState(false)
+  const [removing, setRemoving] = useState(false)
+  if (!thread) return null
+  const { state, place } = thread
+  const partner = name ?? t('thread_partner')
+
+  const takeBack = (message: Message) =>
+    run(async () => {
+      const done = await withdraw(world, message.id)
+      setTooLate(!done)
+      announce(done ? t('question_taken_back') : t('question_too_late', partner))
+    })
+  const solve = () =>
+    run(async () => {
+      await markSolved(world, id)
+      announce(t('question_now_solved'))
+    })
+  const remove = () =>
+    run(async () => {
+      await removeThread(world, id)
+      onLeave()
+    })
+
+  return (
+    <main className="stack">
+      <ViewHeading>{pageTitle(place.kind)}</ViewHeading>
+      {place.site === 'bank' && <Safety />}
+      <Thread
+        id={id}
+        actions={(message) =>
+          canTakeBack(message) && (
+            <div className="actions">
+              <Button busy={busy} onClick={() => takeBack(message)}>
+                {t('question_take_back')}
+              </Button>
+            </div>
+          )
+        }
+      />
+      {tooLate && (
+        <Notice tone="warning" live>
+          {t('question_too_late', partner)}
+        </Notice>
+      )}
+      <Refused failure={failure} />
+      {state === 'solved' && <Notice tone="accent">{t('question_now_solved')}</Notice>}
+      <div className="actions">
+        {state === 'answered' && (
+          <Button kind="primary" busy={busy} onClick={solve}>
+            {t('question_solve')}
+          </Button>
+        )}
+        {state !== 'withdrawn' && (
+          <Button onClick={() => onAskOn(Boolean(begun))}>
+            {begun ? t('question_continue') : state === 'waiting' ? t('question_add') : t('question_ask_on')}
+          </Button>
+        )}
+        {(state === 'solved' || state === 'withdrawn') && (
+          <Button kind="quiet" onClick={() => setRemoving(true)}>
+            {t('question_remove')}
+          </Button>
+        )}
+      </div>
+      <Dialog
+        open={removing}
+        title={t('question_remove_sure')}
+        onClose={() => setRemoving(false)}
+        actions={
+          <>
+            <Button kind="danger" busy={busy} onClick={remove}>
+              {t('question_remove')}
+            </Button>
+            <Button onClick={() => setRemoving(false)}>{t('ui_cancel')}</Button>
+          </>
+        }
+      >
+        <p>{t('question_remove_more', partner)}</p>
+        <Refused failure={failure} />
+      </Dialog>
+    </main>
+  )
+}
+
+function canTakeBack({ mine, kind, state }: Message): boolean {
+  return mine && kind === 'question' && (state === 'queued' || state === 'sent')
+}

@@ -1,0 +1,125 @@
+/** The tips for the page in front, and a search over all of them. */
+import { useEffect, useId, useRef, useState } from 'react'
+import { useAnnounce, useWorld } from '../../components/Surface.tsx'
+import { TipCard } from '../../components/TipCard.tsx'
+import { Button, Empty } from '../../components/ui.tsx'
+import { useLive } from '../../components/useLive.ts'
+import { count, list, t } from '../../components/words.ts'
+import { hiddenTips, shelfOf } from '../../lib/flows/shelf.ts'
+import { choose } from '../../lib/flows/tips.ts'
+import { type Card, searchTips, tipsFor } from '../../lib/packs.ts'
+import type { Recognised } from '../../lib/sites/index.ts'
+
+type Away = 'not-now' | 'never'
+
+export function Tips({
+  recognised,
+  names,
+  onSeen,
+}: {
+  recognised: Recognised
+  names: readonly string[]
+  onSeen: (id: string) => void
+}) {
+  const world = useWorld()
+  const shelf = useLive(() => shelfOf(world), [world])
+  const hidden = useLive(() => hiddenTips(world), [world])
+  const [query, setQuery] = useState('')
+  // A tip put away stays in its place, as a line with Undo, until the page changes.
+  const [away, setAway] = useState<ReadonlyMap<string, Away>>(new Map())
+  const searching = query.trim() !== ''
+  const heading = useId()
+  const gone = new Set([...(hidden ?? [])].filter((id) => !away.has(id)))
+  const cards = shelf ? (searching ? searchTips(shelf, query, gone) : tipsFor(shelf, recognised, gone)) : []
+  const number = cards.filter(({ id }) => !away.has(id)).length
+  const announce = useAnnounce()
+  useEffect(() => {
+    if (searching) announce(count('tips_found', number))
+  }, [announce, searching, number])
+  if (!shelf || !hidden) return null
+
+  async function put(id: string, choice: Away | null): Promise<void> {
+    await choose(world, id, choice)
+    const next = new Map(away)
+    if (choice) next.set(id, choice)
+    else next.delete(id)
+    setAway(next)
+    world.nudge()
+  }
+
+  return (
+    <section className="stack" aria-labelledby={heading}>
+      <h2 id={heading}>
+        {searching ? count('tips_found', number) : number > 0 ? count('tips_here', number) : t('tips_heading')}
+      </h2>
+      {cards.length === 0 && !searching && (
+        <Empty title={t('tips_none')}>
+          <p>{names.length > 0 ? t('tips_none_ask', list(names)) : t('tips_none_search')}</p>
+        </Empty>
+      )}
+      <ul className="stack tight">
+        {cards.map((card, n) => {
+          const choice = away.get(card.id)
+          return (
+            <li key={card.id}>
+              {choice ? (
+                <PutAway card={card} choice={choice} onUndo={() => put(card.id, null)} />
+              ) : (
+                <TipCard
+                  card={card}
+                  open={n === 0 && !searching}
+                  where={searching}
+                  onOpen={() => onSeen(card.id)}
+                  actions={<Choices card={card} onAway={(choice) => put(card.id, choice)} />}
+                />
+              )}
+            </li>
+          )
+        })}
+      </ul>
+      <input
+        type="search"
+        aria-label={t('tips_search')}
+        placeholder={t('tips_search')}
+        value={query}
+        onChange={(event) => setQuery(event.target.value)}
+      />
+    </section>
+  )
+}
+
+function Choices({ card, onAway }: { card: Card; onAway: (choice: Away) => void }) {
+  const world = useWorld()
+  const helped = useLive(async () => (await world.db.choices.get(card.id))?.choice === 'helped', [world, card.id])
+  return (
+    <>
+      <Button
+        kind="quiet"
+        aria-pressed={Boolean(helped)}
+        onClick={() => void choose(world, card.id, helped ? null : 'helped')}
+      >
+        {t('tip_helped')}
+      </Button>
+      <Button kind="quiet" onClick={() => onAway('not-now')}>
+        {t('tip_not_now')}
+      </Button>
+      <Button kind="quiet" onClick={() => onAway('never')}>
+        {t('tip_never')}
+      </Button>
+    </>
+  )
+}
+
+/** Takes the place of a tip that was put away, and the focus of the button that did it. */
+function PutAway({ card, choice, onUndo }: { card: Card; choice: Away; onUndo: () => void }) {
+  const undo = useRef<HTMLButtonElement>(null)
+  useEffect(() => undo.current?.focus(), [])
+  return (
+    <div className="put-away">
+      <p>{choice === 'never' ? t('tip_hidden', card.title) : t('tip_later', card.title)}</p>
+      <Button kind="quiet" ref={undo} onClick={onUndo}>
+        {t('tip_undo')}
+      </Button>
+    </div>
+  )
+}

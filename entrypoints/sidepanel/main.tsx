@@ -1,0 +1,11 @@
+import { mount, Surface } from '../../components/Surface.tsx'
+import { t } from '../../components/words.ts'
+import { frontTab } from '../../lib/browser/tab.ts'
+import { openWorld } from '../../lib/browser/world.ts'
+import { Panel } from './Panel.tsx'
+
+mount(
+  <Surface world={openWorld()} title={t('extension_name')}>
+    <Panel tab={frontTab()} />
+  </Surface>,
+)
