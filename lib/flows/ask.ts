@@ -25,25 +25,19 @@ export async function begin(world: World, tab: Tab, thread: string | null = null
   const { recognised } = await tab.look()
   if (recognised?.silent) throw new Failure('silent-zone')
   const id = thread ?? newDraft
-  const earlier = await db.drafts.get(id)
   const pair = thread ? (await threadOf(world, thread)).pair : (await mentorOf(world)).pair
   const place = recognised?.place ?? elsewhere
   const policy = recognised?.site.picture ?? 'drawn'
   const { picture, notice } = policy === 'none' ? { picture: null, notice: null } : await look(tab, policy === 'photo')
-  const draft: Draft = {
-    id,
-    thread,
-    pair,
-    place,
-    words: earlier?.words ?? '',
-    spot: null,
-    picture,
-    notice,
-    tipsSeen: earlier?.tipsSeen ?? [],
-    at: now(),
-  }
-  await saved(() => db.drafts.put(draft))
-  return draft
+  // Read only now: the person may have gone on writing while the picture was taken.
+  return saved(() =>
+    db.transaction('rw', db.drafts, async () => {
+      const { words = '', tipsSeen = [] } = (await db.drafts.get(id)) ?? {}
+      const draft: Draft = { id, thread, pair, place, words, spot: null, picture, notice, tipsSeen, at: now() }
+      await db.drafts.put(draft)
+      return draft
+    }),
+  )
 }
 
 /** Takes the picture again, drawn this time, or leaves it out. */
