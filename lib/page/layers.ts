@@ -1,0 +1,51 @@
+/** The order in which a page is painted: CSS 2 appendix E, as far as whole boxes need it. */
+import type { Box, Cover } from '../protocol/page.ts'
+import { contains, type Edges, heightOf, widthOf } from './edges.ts'
+
+/** Something found on the page. `shade` marks a surface that hides whatever lies wholly under it. */
+export type Item = {
+  edges: Edges
+  box?: Omit<Box, keyof Edges | 'x' | 'y' | 'width' | 'height'>
+  cover?: Cover['reason']
+  shade?: true
+}
+
+/** A place in the order, filled later: the text of a block is measured after the walk but painted where the block stands. */
+export type Slot = Item[]
+
+export type Layer = { z: number; slots: Slot[]; above: Layer[] }
+
+export function newLayer(z: number): Layer {
+  return { z, slots: [], above: [] }
+}
+
+/** Adds an item at the end of a layer. */
+export function put(layer: Layer, item: Item): void {
+  layer.slots.push([item])
+}
+
+/** Reserves the next place in a layer. */
+export function reserve(layer: Layer): Slot {
+  const slot: Slot = []
+  layer.slots.push(slot)
+  return slot
+}
+
+const mostShades = 64
+
+/** All items of a layer and those above it, bottom first, without those that a shade on top of them hides. */
+export function painted(root: Layer): Item[] {
+  const items: Item[] = []
+  const visit = (layer: Layer): void => {
+    const sorted = layer.above.toSorted((a, b) => a.z - b.z)
+    for (const below of sorted) if (below.z < 0) visit(below)
+    for (const slot of layer.slots) items.push(...slot)
+    for (const above of sorted) if (above.z >= 0) visit(above)
+  }
+  visit(root)
+  const shades = items
+    .flatMap((item, at) => (item.shade ? [{ at, edges: item.edges }] : []))
+    .sort((a, b) => widthOf(b.edges) * heightOf(b.edges) - widthOf(a.edges) * heightOf(a.edges))
+    .slice(0, mostShades)
+  return items.filter((item, at) => !shades.some((shade) => shade.at > at && contains(shade.edges, item.edges)))
+}

@@ -1,0 +1,119 @@
+/** Names of people, as far as letters alone can tell: capitals outside the vocabulary, and scripts that have no capitals. */
+import type { Span } from './sensitive.ts'
+import type { Token } from './tokens.ts'
+import { isCommon, isGivenName } from './vocabulary.ts'
+
+const particles = new Set(
+  'de da do dos das di del della van von der den ter la le bin ibn al el y e zu af av'.split(' '),
+)
+const honorifics = new Set(
+  'mr mrs ms miss mx dr prof sir lord lady dame herr frau señor señora sr sra don doña dona senhor senhora monsieur madame mme mlle'.split(
+    ' ',
+  ),
+)
+/** A lone capitalised word after one of these is a noun, not a person. */
+const articles = new Set(
+  'the a an our your their this these der die das den dem des ein eine einen einem einer mein meine unser unsere ihr ihre zum zur im am vom beim'.split(
+    ' ',
+  ),
+)
+/** Endings of ordinary words that rarely end a given name: such a word at the start of a sentence is left readable. */
+const ordinary =
+  /.{3}(ing|ised|ized|ated|tion|sion|ment|ness|ality|ility|ous|ful|able|ible|ism|ship|less|ical|ción|mente|ção|ções|tés?|ung|ungen|heit|keit|schaft|lich|ieren)$/i
+
+/** Words of a script without capitals cannot be told from names, so they count as names. */
+const caseless = /[^\P{Lo}ªº]/u
+
+/** Capitalised words in a row. `lead` is the word before them, within the sentence. */
+type Run = { words: Token[]; startsSentence: boolean; lead: Token | undefined }
+
+/** Parts of the text that may be a person's name. `capitals`: every word is painted with a capital. */
+export function findNames(tokens: Token[], capitals: boolean): Span[] {
+  const spans: Span[] = []
+  const add = (from: Token, to: Token) => spans.push({ start: from.start, end: to.end, reason: 'name' })
+  for (const token of tokens) if (token.kind === 'word' && caseless.test(token.text)) add(token, token)
+  for (const run of runsOf(tokens, capitals)) {
+    const { words } = run
+    const known = words.map((word) => isCommon(word.text))
+    const first = known.indexOf(false)
+    const last = known.lastIndexOf(false)
+    const titled = isHonorific(run.lead) || (words.length >= 2 && isHonorific(words[0]))
+    const alike =
+      words.length >= 2 && words.length <= 3 && isGivenName(words[0]?.text ?? '') && (words[1]?.text.length ?? 0) > 3
+    if (first < 0) {
+      if (titled || alike) add(words[0] as Token, words[words.length - 1] as Token)
+    } else if (titled || first !== last || !isOrdinary(run, first)) {
+      // Parts of a name can be interface words ("Mark Fields-Okonjo"), so its neighbours in capitals go with it.
+      add(words[Math.max(0, first - 2)] as Token, words[Math.min(words.length - 1, last + 2)] as Token)
+    }
+  }
+  return spans
+}
+
+/** Whether a lone unknown word may stay readable: an acronym, a noun after its article, or an ordinary word that opens a sentence. */
+function isOrdinary({ words, startsSentence, lead }: Run, at: number): boolean {
+  const word = words[at] as Token
+  if (isAcronym(word.text) || word.text.length <= 2) return true
+  if (at === 0 && lead && articles.has(lead.text.toLowerCase())) return true
+  return at === 0 && startsSentence && ordinary.test(word.text)
+}
+
+const isHonorific = (token: Token | undefined): boolean =>
+  token !== undefined && honorifics.has(token.text.toLowerCase())
+const isAcronym = (word: string): boolean => word.length <= 4 && word === word.toUpperCase() && word.length > 1
+
+/** Capitalised words that follow one another, particles and initials between them included. */
+function runsOf(tokens: Token[], capitals: boolean): Run[] {
+  const runs: Run[] = []
+  let words: Token[] = []
+  let bridge = false
+  let startsSentence = true
+  let before: Token | undefined
+  let lead: Token | undefined
+  const close = () => {
+    if (words.length > 0) runs.push({ words, startsSentence, lead })
+    words = []
+    bridge = false
+  }
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i] as Token
+    if (token.kind === 'word' && isCapitalised(token.text, capitals)) {
+      if (words.length === 0) {
+        lead = before?.kind === 'word' ? before : undefined
+        if (before?.text === '.' && tokens[i - 2]?.kind === 'word') lead = tokens[i - 2]
+        startsSentence = before === undefined || before.kind === 'break' || '.!?:;•"“(–—-|·'.includes(before.text)
+      }
+      words.push(token)
+      bridge = false
+    } else if (words.length > 0 && token.kind === 'word' && particles.has(token.text.toLowerCase()) && !bridge) {
+      bridge = leadsToCapital(tokens, i + 1, capitals)
+      if (!bridge) close()
+    } else if (
+      token.text === '.' &&
+      token.joined &&
+      words.length > 0 &&
+      (words[words.length - 1]?.text.length ?? 9) <= 2
+    ) {
+      bridge = true
+    } else {
+      close()
+    }
+    before = token
+  }
+  close()
+  return runs
+}
+
+function leadsToCapital(tokens: Token[], from: number, capitals: boolean): boolean {
+  for (let i = from; i < from + 2; i++) {
+    const token = tokens[i]
+    if (token?.kind !== 'word') return false
+    if (isCapitalised(token.text, capitals)) return true
+    if (!particles.has(token.text.toLowerCase())) return false
+  }
+  return false
+}
+
+function isCapitalised(word: string, capitals: boolean): boolean {
+  return /^[\p{Lu}\p{Lt}]/u.test(word) || (capitals && word.length > 1)
+}

@@ -1,0 +1,33 @@
+import type { Outline } from '../protocol/page.ts'
+
+/** What the picture of one site may show; a part of `Site` in the protocol. */
+export type OutlinePolicy = {
+  /** Links and headings may carry labels too, not only controls. */
+  publicText: boolean
+  /** CSS selectors of parts that are covered whole and never labelled. */
+  privateParts: string[]
+  /** Whether a photo will be taken: only then are covers measured. */
+  photo: boolean
+  /** Most milliseconds to look; what was not seen by then counts as private. Default 400. */
+  budget?: number
+}
+
+/**
+ * What the script in the page can be asked. It answers by return value alone: `scripting.executeScript({ func })` calls it in
+ * the extension's own world, so there is no channel that a page could listen to or forge.
+ */
+export type PageScript = {
+  readonly version: number
+  /** The visible page as boxes, and what a photo must cover. Reads only; the receiver parses the answer. */
+  outline(policy: OutlinePolicy): Outline
+  /** Those of the selectors that match something displayed. Selectors a browser cannot read match nothing. */
+  landmarks(selectors: string[]): string[]
+  /** Sends `{ type: 'page-changed' }` when the address or the answer last given by `landmarks` changes, at most twice a second. */
+  watch(): void
+  /** Ends `watch` and leaves nothing behind. */
+  stop(): void
+}
+
+declare global {
+  var sottoPage: PageScript | undefined
+}

@@ -1,0 +1,329 @@
+/**
+ * One walk over the page as it is laid out - shadow roots, slots and frames of the same origin included - that only reads.
+ * An element off the screen costs one rectangle; its style is asked only when something below it turns out to show.
+ */
+import { addSpace, addText, type Block, type Ink, linesOf, newBlock, type Privacy } from './blocks.ts'
+import { draw, inkOf, isCard, isDistinct } from './boxes.ts'
+import {
+  assignedNodes,
+  attributeOf,
+  clientHeightOf,
+  clientLeftOf,
+  clientTopOf,
+  clientWidthOf,
+  dataOf,
+  documentOf,
+  firstChild,
+  focusedElement,
+  hasAttribute,
+  isElement,
+  isSelector,
+  isText,
+  matches,
+  nameOf,
+  nextSibling,
+  offsetWidthOf,
+  queryAll,
+  rangeIn,
+  readyState,
+  rectOf,
+  rootElement,
+  scrollHeightOf,
+  shadowOf,
+} from './dom.ts'
+import { type Edges, heightOf, meets, moved, nowhere, overlap, widthOf } from './edges.ts'
+import { type Layer, put, reserve } from './layers.ts'
+import { coverElement } from './media.ts'
+import { isPersonPath, linksToPerson } from './persons.ts'
+import { type Kind, kindOf, labelOf } from './roles.ts'
+import type { OutlinePolicy } from './script.ts'
+import { firstSight, type Sight, shadeOf, sightOf } from './visible.ts'
+
+/** A document being walked: where it stands in the page's viewport, and what its elements start from. */
+type View = { page: Document; dx: number; dy: number; privates: Set<Element>; base: State }
+
+/** An element on the way down. Its state is worked out when it, or something below it, turns out to be on the screen. */
+export type Seat = {
+  element: Element
+  name: string
+  edges: Edges
+  parent: Seat | null
+  view: View
+  state: State | null
+}
+
+/** What is known of an element that may show; much of it comes down from its parent. */
+export type State = {
+  sight: Sight
+  kind: Kind | null
+  label: string | null
+  privacy: Privacy
+  /** Within a menu of the site, where links are controls. */
+  menu: boolean
+  /** Hidden from readers: no labels from here. */
+  mute: boolean
+  /** Within something whose label says it all. */
+  hushed: boolean
+  ink: Ink
+  /** Where its text goes; made when the first text shows. */
+  block: Block | null
+  /** Whether its text goes on within its parent's line. */
+  joins: boolean
+  /** The last surface drawn, so that a box within a box of the same size is drawn once. */
+  surface: Edges
+  /** The nearest positioned element, which holds absolutely positioned content. */
+  holder: Edges
+}
+
+export type Found = {
+  layer: Layer
+  blocks: Block[]
+  range: Range
+  viewport: Edges
+  /** The element that scrolls in place of the page, if one does. */
+  scroller: Element | null
+  /** Whether time ran out, so that parts of the page were not seen. */
+  late: boolean
+}
+
+const deepest = 1500
+const skipped = new Set(
+  'script style template noscript head meta link title base option optgroup datalist param source track area map'.split(
+    ' ',
+  ),
+)
+/** Elements measured whole: what is below them is not text of the page. */
+const leaves = new Set('select textarea input canvas video audio object embed iframe frame fencedframe img'.split(' '))
+const controls = new Set<Kind>(['button', 'tab', 'item', 'caption', 'choice', 'field'])
+
+export class Walk {
+  private readonly root: Element
+  private readonly policy: OutlinePolicy
+  private readonly deadline: number
+  private readonly focused = focusedElement(document)
+  private readonly profile = isPersonPath(location.pathname)
+  private readonly privateParts: string
+  private readonly found: Found
+  private readonly base: State
+  private count = 0
+
+  constructor(root: Element, policy: OutlinePolicy, deadline: number) {
+    this.root = root
+    this.policy = policy
+    this.deadline = deadline
+    this.privateParts = policy.privateParts.filter((part) => isSelector(document, part)).join(',')
+    const viewport = { left: 0, top: 0, right: innerWidth, bottom: innerHeight }
+    this.base = startState(firstSight(getComputedStyle(root), viewport), viewport)
+    const layer = this.base.sight.layer
+    this.found = { layer, blocks: [], range: rangeIn(document), viewport, scroller: null, late: false }
+  }
+
+  /** Walks the page, once. */
+  run(): Found {
+    const view = { page: document, dx: 0, dy: 0, privates: new Set<Element>(), base: this.base }
+    this.markPrivate(document, view)
+    this.visit(this.root, null, view, 0)
+    return this.found
+  }
+
+  private markPrivate(root: Node, view: View): void {
+    if (this.privateParts === '') return
+    for (const element of Array.from(queryAll(root, this.privateParts))) view.privates.add(element)
+  }
+
+  private visit(element: Element, parent: Seat | null, view: View, depth: number): void {
+    const { found } = this
+    if (depth > deepest || ((++this.count & 63) === 0 && performance.now() > this.deadline)) found.late = true
+    if (found.late) return
+    const name = nameOf(element)
+    if (skipped.has(name)) return
+    if (name === 'br') {
+      if (parent?.state?.block) parent.state.block.broken = true
+      return
+    }
+    const edges = moved(rectOf(element), view.dx, view.dy)
+    const empty = widthOf(edges) === 0 && heightOf(edges) === 0
+    if (empty && getComputedStyle(element).display === 'none') return
+    const seat: Seat = { element, name, edges, parent, view, state: null }
+    if (!empty && meets(edges, found.viewport)) this.see(seat)
+    if (leaves.has(name)) {
+      if (seat.state && (name === 'iframe' || name === 'frame')) this.enterFrame(seat, seat.state, depth)
+      return
+    }
+    if (name === 'svg' && !(this.policy.photo && seat.state)) return
+    if (seat.state?.sight.style.contentVisibility === 'hidden') return
+    this.visitChildren(seat, depth)
+    if (seat.state?.joins && !seat.state.sight.inline && seat.state.block) addSpace(seat.state.block)
+  }
+
+  private visitChildren(seat: Seat, depth: number): void {
+    const { element, name, view } = seat
+    const shadow = shadowOf(element, name, seat.state !== null)
+    if (shadow) this.markPrivate(shadow, view)
+    if (name === 'slot') {
+      const assigned = assignedNodes(element)
+      for (const node of assigned) this.visitNode(node, seat, depth)
+      if (assigned.length > 0) return
+    }
+    const closed = name === 'details' && !hasAttribute(element, 'open')
+    for (let child = firstChild(shadow ?? element); child && !this.found.late; child = nextSibling(child)) {
+      if (closed && !(isElement(child) && nameOf(child) === 'summary')) continue
+      this.visitNode(child, seat, depth)
+    }
+  }
+
+  private visitNode(node: Node, seat: Seat, depth: number): void {
+    if (isElement(node)) this.visit(node, seat, seat.view, depth + 1)
+    else if (isText(node)) this.read(node, seat)
+  }
+
+  /** Takes in an element that meets the screen: its surface, its box, and what a photo must cover of it. */
+  private see(seat: Seat): void {
+    const { viewport } = this.found
+    const state = this.stateOf(seat)
+    const { sight } = state
+    const seen = overlap(overlap(seat.edges, sight.clip), viewport)
+    if (seen === nowhere || !sight.shown) return
+    const shade = shadeOf(sight, seen)
+    if (shade) put(sight.layer, { edges: shade, shade: true })
+    draw(seat, state, seen, viewport, this.focused)
+    if (this.policy.photo) coverElement(seat, state, seen, viewport, isFrameOpen(seat, state))
+    const scrolls =
+      /auto|scroll/.test(sight.style.overflowY) && scrollHeightOf(seat.element) > clientHeightOf(seat.element) + 20
+    if (scrolls && widthOf(seen) * heightOf(seen) > widthOf(viewport) * heightOf(viewport) * 0.4) {
+      this.found.scroller ??= seat.element
+    }
+  }
+
+  private stateOf(seat: Seat): State {
+    if (seat.state) return seat.state
+    const { element, name, edges, parent, view } = seat
+    const { viewport } = this.found
+    const over = parent && parent.view === view ? this.stateOf(parent) : view.base
+    const style = getComputedStyle(element)
+    const top = isOnTop(element, name) ? view.base.sight.clip : null
+    const sight = sightOf(style, edges, over.sight, view.base.sight.layer, top)
+    const privacy = this.privacyOf(element, name, view, over.privacy)
+    const mute = over.mute || attributeOf(element, 'aria-hidden') === 'true'
+    const menu = over.menu || name === 'nav' || attributeOf(element, 'role') === 'navigation'
+    const told = kindOf(element, name)
+    // A link that is painted as a button is one.
+    const asButton = told === 'link' && !isCard(edges, viewport) && isDistinct(sight)
+    const kind = asButton ? 'button' : told === 'link' && menu ? 'item' : told
+    const mayLabel =
+      kind !== null && !mute && privacy !== 'private' && this.allowsLabel(kind) && !isCard(edges, viewport)
+    const label = mayLabel ? labelOf(element, name, kind) : null
+    const joins = sight.inline || style.display.startsWith('inline')
+    seat.state = {
+      sight,
+      kind,
+      label,
+      privacy,
+      menu,
+      mute,
+      hushed: over.ink.role === 'quiet',
+      ink: inkOf(seat, kind, label, over.ink, viewport),
+      block: joins ? over.block : null,
+      joins,
+      surface: over.surface,
+      holder: style.position === 'static' ? over.holder : edges,
+    }
+    const leavesFlow = style.position === 'absolute' || style.position === 'fixed' || style.cssFloat !== 'none'
+    if (over.block && joins && !sight.inline) addSpace(over.block)
+    else if (over.block && !joins && !leavesFlow) over.block.broken = true
+    return seat.state
+  }
+
+  private allowsLabel(kind: Kind): boolean {
+    return controls.has(kind) || (this.policy.publicText && (kind === 'heading' || kind === 'link'))
+  }
+
+  private privacyOf(element: Element, name: string, view: View, over: Privacy): Privacy {
+    if (over === 'private' || view.privates.has(element)) return 'private'
+    if (over === 'drawing' || name === 'svg') return 'drawing'
+    if (name === 'a' && linksToPerson(attributeOf(element, 'href') ?? '')) return 'person'
+    if (attributeOf(element, 'itemprop') === 'name' || attributeOf(element, 'rel') === 'author') return 'person'
+    return name === 'h1' && this.profile && over === 'public' ? 'named' : over
+  }
+
+  /** Takes in a text node that meets the screen. */
+  private read(node: Text, seat: Seat): void {
+    const { range, viewport } = this.found
+    const data = dataOf(node)
+    if (data.trim() === '') {
+      if (seat.state?.block) addSpace(seat.state.block)
+      return
+    }
+    const { dx, dy } = seat.view
+    if (linesOf(range, node, 0, data.length, dx, dy, viewport).length === 0) return
+    const state = this.stateOf(seat)
+    const { sight } = state
+    if (!sight.shown) return
+    const clip = overlap(sight.flow, viewport)
+    const lines = linesOf(range, node, 0, data.length, dx, dy, clip)
+    if (lines.length === 0) return
+    const block = this.blockOf(seat)
+    const { ink, privacy, surface } = state
+    addText(block, { node, dx, dy, clip, ink, privacy, lines, surface }, data, sight.style.whiteSpace.startsWith('pre'))
+  }
+
+  private blockOf(seat: Seat): Block {
+    const state = this.stateOf(seat)
+    if (state.block) return state.block
+    const over = seat.parent
+    if (state.joins && over && over.view === seat.view) {
+      state.block = this.blockOf(over)
+    } else {
+      state.block = newBlock(state.sight.style, reserve(state.sight.layer))
+      this.found.blocks.push(state.block)
+    }
+    return state.block
+  }
+
+  private enterFrame(seat: Seat, state: State, depth: number): void {
+    const page = documentOf(seat.element)
+    const root = page && rootElement(page)
+    if (!page || !root || !isFrameOpen(seat, state)) return
+    const { style } = state.sight
+    const left = seat.edges.left + clientLeftOf(seat.element) + Number.parseFloat(style.paddingLeft)
+    const top = seat.edges.top + clientTopOf(seat.element) + Number.parseFloat(style.paddingTop)
+    const right = left + clientWidthOf(seat.element)
+    const bottom = top + clientHeightOf(seat.element)
+    const clip = overlap(state.sight.clip, { left, top, right, bottom })
+    const base = startState(firstSight(getComputedStyle(root), clip, state.sight), clip, state)
+    const view = { page, dx: left, dy: top, privates: new Set<Element>(), base }
+    this.markPrivate(page, view)
+    this.visit(root, seat, view, depth + 1)
+  }
+}
+
+/** Whether a frame's page can be read and measured as part of ours. */
+function isFrameOpen(seat: Seat, state: State): boolean {
+  if (seat.name !== 'iframe' && seat.name !== 'frame') return false
+  const page = documentOf(seat.element)
+  if (!page || readyState(page) === 'loading') return false
+  return state.sight.straight && Math.abs(widthOf(seat.edges) - (offsetWidthOf(seat.element) ?? 0)) < 1
+}
+
+function startState(sight: Sight, clip: Edges, over?: State): State {
+  return {
+    sight,
+    kind: null,
+    label: null,
+    privacy: over?.privacy ?? 'public',
+    menu: over?.menu ?? false,
+    mute: over?.mute ?? false,
+    hushed: false,
+    ink: { role: 'text' },
+    block: null,
+    joins: false,
+    surface: nowhere,
+    holder: clip,
+  }
+}
+
+/** Whether the browser paints the element above everything: a modal dialog, an open popover, a full screen. */
+function isOnTop(element: Element, name: string): boolean {
+  if (name === 'dialog') return matches(element, ':modal')
+  return (hasAttribute(element, 'popover') && matches(element, ':popover-open')) || matches(element, ':fullscreen')
+}
