@@ -61,7 +61,7 @@ export async function smallHub({ address = 'http://hub.test' } = {}) {
     const { method, path } = routes[name]
     const headers = new Headers(init.headers)
     if (method === 'POST' && !headers.has('Content-Type')) headers.set('Content-Type', 'application/json')
-    const query = method === 'GET' ? new URLSearchParams(Object.entries(input).map(([k, v]) => [k, String(v)])) : null
+    const query = method !== 'POST' ? new URLSearchParams(Object.entries(input).map(([k, v]) => [k, String(v)])) : null
     const address = path.replace(':id', encodeURIComponent(id)) + (query?.size ? `?${query}` : '')
     const body = method === 'POST' ? { body: JSON.stringify(input) } : {}
     return request(keys, address, { method, ...body, ...init, headers })

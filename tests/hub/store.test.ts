@@ -1,6 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { openSqlite } from '../../hub/sqlite.ts'
@@ -36,5 +37,29 @@ describe('SQLite', () => {
     expect(names.map(({ name }) => name)).toEqual(['0001', '9999'])
     await engine.db.destroy()
     await rm(directory, { recursive: true })
+  })
+
+  it('opens what every earlier version left, and loses nothing in it', async () => {
+    const versions = new URL('versions/', import.meta.url)
+    const names = await readdir(versions)
+    expect(names).toContain('0001.sql')
+    for (const name of names) {
+      const directory = await mkdtemp(join(tmpdir(), 'sotto-store-'))
+      const path = join(directory, 'hub.sqlite')
+      const old = new DatabaseSync(path)
+      old.exec(await readFile(new URL(name, versions), 'utf8'))
+      old.close()
+      const store = await openStore(openSqlite(path))
+      expect(await store.programme()).toEqual({ name: 'Aurora', address: 'https://hub.example' })
+      const executive = await store.member('e'.repeat(43))
+      const [partner] = await store.partners(executive?.person ?? '')
+      expect(partner?.person).toMatchObject({ name: 'Ben', role: 'mentor', devices: [{ id: 'm'.repeat(43) }] })
+      const [letter, ...others] = await store.collect('m'.repeat(43), 0)
+      expect(others).toEqual([])
+      expect(letter).toMatchObject({ place: 2, from: 'e'.repeat(43), sealed: 'c2VhbGVk' })
+      expect(await store.mayRead('m'.repeat(43), letter?.attachments[0] ?? '')).toBe(true)
+      await store.close()
+      await rm(directory, { recursive: true })
+    }
   })
 })
