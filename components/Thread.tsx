@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useSyncExternalStore } from 'react'
 import type { KeptPicture, Message, Partner } from '../lib/db.ts'
 import { markSeen } from '../lib/flows/thread.ts'
 import type { Stroke } from '../lib/protocol/question.ts'
-import { Picture } from './Picture.tsx'
+import { Picture, type Shown } from './Picture.tsx'
 import { useWorld } from './Surface.tsx'
 import { Notice, Spinner } from './ui.tsx'
 import { useLive } from './useLive.ts'
@@ -12,12 +12,21 @@ import { pageName, t, tellFailure, when } from './words.ts'
 
 type Question = Extract<Message, { kind: 'question' }>
 type Answer = Extract<Message, { kind: 'answer' }>
+type ShowPicture = (picture: Shown, alt: string) => ReactNode
 
 /**
  * All of a thread. While it is on screen and the window is visible it counts as seen, which the other side is told. `actions`
- * stand below the message they are for.
+ * stand below the message they are for; `canvas` stands in place of the picture of one question.
  */
-export function Thread({ id, actions }: { id: string; actions?: (message: Message) => ReactNode }) {
+export function Thread({
+  id,
+  actions,
+  canvas,
+}: {
+  id: string
+  actions?: (message: Message) => ReactNode
+  canvas?: { question: string; show: ShowPicture } | undefined
+}) {
   const { db } = useWorld()
   const thread = useLive(async () => (await db.threads.get(id)) ?? null, [db, id])
   const messages = useLive(() => db.messages.where('thread').equals(id).sortBy('at'), [db, id])
@@ -35,7 +44,7 @@ export function Thread({ id, actions }: { id: string; actions?: (message: Messag
             <time dateTime={new Date(message.at).toISOString()}>{when(message.at)}</time>
           </header>
           {message.kind === 'question' ? (
-            <AskedPart message={message} />
+            <AskedPart message={message} show={message.id === canvas?.question ? canvas.show : undefined} />
           ) : (
             <AnsweredPart message={message} question={questions.find(({ id }) => id === message.answer.question)} />
           )}
@@ -70,12 +79,12 @@ function headingOf({ kind, mine }: Message, partner: Partner | undefined): strin
   return mine ? t('thread_you_answered') : t('thread_they_answered', name)
 }
 
-function AskedPart({ message: { question, state } }: { message: Question }) {
+function AskedPart({ message: { question, state }, show }: { message: Question; show: ShowPicture | undefined }) {
   const withdrawn = state === 'withdrawn'
   return (
     <>
       {question.words && <p className="words">{question.words}</p>}
-      {question.picture && !withdrawn && <QuestionPicture question={question} />}
+      {question.picture && !withdrawn && <QuestionPicture question={question} show={show} />}
       {!question.words && !question.picture && <p className="quiet">{t('thread_no_words')}</p>}
     </>
   )
@@ -96,9 +105,11 @@ function AnsweredPart({ message: { answer }, question }: { message: Answer; ques
 export function QuestionPicture({
   question: { picture, place, spot },
   drawing = [],
+  show,
 }: {
   question: Question['question']
   drawing?: readonly Stroke[]
+  show?: ShowPicture | undefined
 }) {
   const { db } = useWorld()
   const id = picture?.attachment
@@ -108,6 +119,7 @@ export function QuestionPicture({
   if (!hasBytes(kept)) return <Spinner label={t('picture_coming')} />
   const alt =
     drawing.length > 0 ? t('picture_alt_drawing', pageName(place.kind)) : t('picture_alt', pageName(place.kind))
+  if (show) return show(kept, alt)
   return <Picture picture={kept} alt={alt} spot={spot} drawing={drawing} />
 }
 

@@ -58,6 +58,23 @@ export function newestQuestionOf(messages: readonly Message[]): Asked | null {
   )
 }
 
+/** Whether every word of what is sought begins a word somewhere in the texts. Case and accents are ignored. */
+export function speaksOf(texts: readonly string[], sought: string): boolean {
+  const said = ` ${plainly(texts.join(' '))}`
+  return plainly(sought)
+    .split(' ')
+    .every((word) => said.includes(` ${word}`))
+}
+
+function plainly(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+}
+
 /** Times to put a question off to, in milliseconds since 1970, by the clock on the wall here. */
 export function snoozeTimes(now: number): { laterToday: number | null; tomorrow: number; monday: number } {
   const at = new Date(now)

@@ -9,6 +9,7 @@ import {
   queueFilters,
   queueOf,
   snoozeTimes,
+  speaksOf,
 } from '../../../lib/flows/queue.ts'
 
 const now = new Date(2026, 10, 18, 11, 20).getTime()
@@ -126,6 +127,18 @@ describe('the question a thread waits with', () => {
 
   it('is null where there is none', () => {
     expect(newestQuestionOf([])).toBeNull()
+  })
+})
+
+describe('searching the queue', () => {
+  const texts = ['Zoë Müller', 'The LinkedIn feed', 'How do I un-follow him?']
+
+  it.each(['', ' ', 'zoe', 'LINK', 'muller feed', 'un-follow'])('finds by “%s”', (sought) => {
+    expect(speaksOf(texts, sought)).toBe(true)
+  })
+
+  it('needs every word', () => {
+    expect(speaksOf(texts, 'zoe payment')).toBe(false)
   })
 })
 
