@@ -137,7 +137,8 @@ export async function paint(
   if (!sameScreen(before, after)) throw new Failure('page-moved')
   const image = photo instanceof Blob ? await decode(photo) : photo
   const screen = { width: before.width, height: before.height }
-  const covers = [...before.covers, ...after.covers, ...movedBetween(before, after)]
+  const all = [...before.covers, ...after.covers, ...movedBetween(before, after)]
+  const covers = [...new Map(all.map((cover) => [keyOf(cover), cover])).values()]
   return { ...(await coverImage(image, screen, covers)), covers }
 }
 

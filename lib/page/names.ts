@@ -65,43 +65,34 @@ const isAcronym = (word: string): boolean => word.length <= 4 && word === word.t
 /** Capitalised words that follow one another, particles and initials between them included. */
 function runsOf(tokens: Token[], capitals: boolean): Run[] {
   const runs: Run[] = []
-  let words: Token[] = []
-  let bridge = false
-  let startsSentence = true
-  let before: Token | undefined
-  let lead: Token | undefined
-  const close = () => {
-    if (words.length > 0) runs.push({ words, startsSentence, lead })
-    words = []
-    bridge = false
-  }
+  let run: Run | null = null
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i] as Token
     if (token.kind === 'word' && isCapitalised(token.text, capitals)) {
-      if (words.length === 0) {
-        lead = before?.kind === 'word' ? before : undefined
-        if (before?.text === '.' && tokens[i - 2]?.kind === 'word') lead = tokens[i - 2]
-        startsSentence = before === undefined || before.kind === 'break' || '.!?:;•"“(–—-|·'.includes(before.text)
-      }
-      words.push(token)
-      bridge = false
-    } else if (words.length > 0 && token.kind === 'word' && particles.has(token.text.toLowerCase()) && !bridge) {
-      bridge = leadsToCapital(tokens, i + 1, capitals)
-      if (!bridge) close()
-    } else if (
-      token.text === '.' &&
-      token.joined &&
-      words.length > 0 &&
-      (words[words.length - 1]?.text.length ?? 9) <= 2
-    ) {
-      bridge = true
-    } else {
-      close()
+      run ??= openRun(runs, tokens, i)
+      run.words.push(token)
+    } else if (run && !goesOn(run, tokens, i, capitals)) {
+      run = null
     }
-    before = token
   }
-  close()
   return runs
+}
+
+function openRun(runs: Run[], tokens: Token[], at: number): Run {
+  const before = tokens[at - 1]
+  const word = before?.text === '.' ? tokens[at - 2] : before
+  const startsSentence = before === undefined || before.kind === 'break' || '.!?:;•"“(–—-|·'.includes(before.text)
+  const run: Run = { words: [], startsSentence, lead: word?.kind === 'word' ? word : undefined }
+  runs.push(run)
+  return run
+}
+
+/** Whether a token that has no capital stands within a name: a particle on the way to a capital, the stop of an initial. */
+function goesOn(run: Run, tokens: Token[], at: number, capitals: boolean): boolean {
+  const token = tokens[at] as Token
+  if (token.kind === 'word') return particles.has(token.text.toLowerCase()) && leadsToCapital(tokens, at + 1, capitals)
+  const last = run.words[run.words.length - 1]
+  return token.text === '.' && token.joined && last !== undefined && last.text.length <= 2
 }
 
 function leadsToCapital(tokens: Token[], from: number, capitals: boolean): boolean {

@@ -12,9 +12,7 @@ import {
   matches,
   textBelow,
 } from './dom.ts'
-import { allCommon } from './sensitive.ts'
-import { tokensOf } from './tokens.ts'
-import { isGivenName } from './vocabulary.ts'
+import { mayShow } from './sensitive.ts'
 
 /** `caption` is a form label or a column's head; it travels as a heading without a level. `item` is a link of a menu. */
 export type Kind = BoxRole | 'caption' | 'item'
@@ -182,17 +180,6 @@ function labelledBy(element: Element): string | null {
 
 const buttonValue = (element: Element): string | null =>
   kindsByInput.get(inputType(element)) === 'button' ? inputValue(element) : null
-
-/** Whether a drawn picture may carry this text: at most nine words, every one of them a word of interfaces. */
-export function mayShow(text: string): boolean {
-  if (text.length < 1 || text.length > 60 || !allCommon(text)) return false
-  const words = tokensOf(text).filter((token) => token.kind === 'word')
-  const [first, second] = words
-  if (!first || words.length > 9) return false
-  const person =
-    second !== undefined && isGivenName(first.text) && second.text.length > 3 && /^\p{Lu}/u.test(second.text)
-  return !person
-}
 
 /** What a field holds that is painted: `value` for typed or chosen content, `hint` for a placeholder, null for nothing. */
 export function contentOf(element: Element, name: string): 'value' | 'hint' | null {

@@ -5,7 +5,7 @@
 import type { CoverReason } from '../protocol/page.ts'
 import { findNames } from './names.ts'
 import { type Chunk, chunksOf, type Token, tokensOf } from './tokens.ts'
-import { isCommon } from './vocabulary.ts'
+import { isCommon, isGivenName } from './vocabulary.ts'
 
 export type Span = { start: number; end: number; reason: CoverReason }
 
@@ -35,6 +35,17 @@ export function findSensitive(text: string, setting: TextSetting = {}): Span[] {
     ...names,
     ...persons.map((part): Span => ({ ...part, reason: 'name' })),
   ]
+}
+
+/** Whether a drawn picture may carry this text: at most nine words, every one of them a word of interfaces. */
+export function mayShow(text: string): boolean {
+  if (text.length < 1 || text.length > 60 || !allCommon(text)) return false
+  const words = tokensOf(text).filter((token) => token.kind === 'word')
+  const [first, second] = words
+  if (!first || words.length > 9) return false
+  const person =
+    second !== undefined && isGivenName(first.text) && second.text.length > 3 && /^\p{Lu}/u.test(second.text)
+  return !person
 }
 
 /** Interface words with a short count, such as `Network 12`. */

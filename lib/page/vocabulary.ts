@@ -5,7 +5,7 @@
  */
 
 const english = `
-a about above accept accepted access accessibility account ach across action active activity ad add add-on added
+present a about above accept accepted access accessibility account ach across action active activity ad add add-on added
 additional address addresses admin ads advanced advertise advertising advice after again against agree ai alert all
 allow almost already also alternative although always am amount an analytics and another answer any anybody anyone
 anything api app appearance appears application apply approvals approve apr archive are area aren't around article as

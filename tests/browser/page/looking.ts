@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 import { type BrowserContext, chromium, type Page } from '@playwright/test'
 import { build } from 'vite'
 import type { OutlinePolicy } from '../../../lib/page/script.ts'
-import { Outline, type Rect } from '../../../lib/protocol/page.ts'
+import { Outline } from '../../../lib/protocol/page.ts'
 import { hostResolverRules, startPages } from '../../fixtures/pages/serve.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
