@@ -3,7 +3,7 @@
  * measure becomes visible, not from the outside, where a busy machine adds to them.
  */
 import type { Page } from '@playwright/test'
-import { type Participant, type Stage, setStage } from '../browser/browser.ts'
+import { type Participant, setStage } from '../browser/browser.ts'
 import { benchBystander } from './bystander.ts'
 import { percentile, type Row } from './row.ts'
 

@@ -10,6 +10,8 @@ import { hostResolverRules } from '../fixtures/pages/serve.ts'
 
 const built = fileURLToPath(new URL('../../.output/chrome-mv3', import.meta.url))
 
+const size = { width: 1440, height: 900 }
+
 /** One person's Chromium with Sotto in it. */
 export type Profile = {
   readonly context: BrowserContext
@@ -36,16 +38,20 @@ export type ProfileOptions = {
   headless?: boolean
   /** The files of an earlier browser; a fresh profile without it. */
   directory?: string
-  size?: { width: number; height: number }
+  /** The room of a page; null is what the window has left beside the panel, as for a person. */
+  viewport?: { width: number; height: number } | null
 }
 
 /** Starts a browser. `--enable-unsafe-extension-debugging` is what lets a test click the toolbar icon. */
 export async function launchContext(directory: string, options: ProfileOptions): Promise<BrowserContext> {
-  const { pages, extension = built, headless = true, size = { width: 1440, height: 900 } } = options
+  const { pages, extension = built, headless = true, viewport = size } = options
   return chromium.launchPersistentContext(directory, {
     executablePath: process.env['PW_CHROMIUM'] ?? chromium.executablePath(),
     headless,
-    viewport: headless ? size : null,
+    viewport,
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
     args: [
       '--disable-quic',
       '--disable-gpu',
