@@ -1,0 +1,12 @@
+import '../../components/look.css'
+import './admin.css'
+import { mount, Surface } from '../../components/Surface.tsx'
+import { t } from '../../components/words.ts'
+import { openWorld } from '../../lib/browser/world.ts'
+import { Admin } from './Admin.tsx'
+
+mount(
+  <Surface world={openWorld()} title={t('admin_title')}>
+    <Admin />
+  </Surface>,
+)

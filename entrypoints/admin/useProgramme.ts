@@ -1,0 +1,20 @@
+/** The programme as the hub has it: asked when the page opens, after each change, and on request. */
+import { useCallback, useEffect, useState } from 'react'
+import { useWorld } from '../../components/Surface.tsx'
+import { type Action, useAction } from '../../components/useAction.ts'
+import { programme } from '../../lib/flows/administer.ts'
+
+export type Programme = Awaited<ReturnType<typeof programme>>
+
+/** `people` is null until the first answer and stays as it was when a later one fails. */
+export function useProgramme(): { people: Programme | null; reading: Action; read: () => Promise<boolean> } {
+  const world = useWorld()
+  const [people, setPeople] = useState<Programme | null>(null)
+  const reading = useAction()
+  const { run } = reading
+  const read = useCallback(() => run(async () => setPeople(await programme(world))), [run, world])
+  useEffect(() => {
+    void read()
+  }, [read])
+  return { people, reading, read }
+}

@@ -1,0 +1,129 @@
+/** Where the answer is written: kept as typed, looked over before it leaves. */
+import { useRef, useState } from 'react'
+import { clear } from '../../components/drawing.ts'
+import { Button, Field, Notice, Refused } from '../../components/ui.tsx'
+import { useAction } from '../../components/useAction.ts'
+import { useKeys } from '../../components/useKeys.ts'
+import { WordsCard } from '../../components/WordsCard.tsx'
+import { count, list, t } from '../../components/words.ts'
+import { type Partner, standing } from '../../lib/db.ts'
+import { lookOver } from '../../lib/flows/wording.ts'
+import { Reusable } from './Reusable.tsx'
+import type { Answering } from './useAnswer.ts'
+
+/** Most characters of an answer. */
+const most = 4000
+
+export function AnswerBox({
+  partner,
+  answer,
+  newer,
+  onSent,
+  onWork,
+  singleKeys,
+}: {
+  partner: Partner
+  answer: Answering
+  /** Whether the drawing lies on the picture of an earlier question than the newest. */
+  newer: boolean
+  onSent: () => void
+  onWork: () => void
+  singleKeys: boolean
+}) {
+  const box = useRef<HTMLTextAreaElement>(null)
+  const [reusable, setReusable] = useState(false)
+  const { run, busy, failure } = useAction()
+  const { name } = partner.person
+  const { words, drawing } = answer
+  const { asksForSecret } = lookOver(words)
+  const over = words.length - most
+  const blank = words.trim() === '' && drawing.strokes.length === 0
+  const held = asksForSecret || over > 0 || blank || standing(partner) !== 'confirmed'
+
+  const send = () => {
+    if (!held && !busy) void run(answer.send).then((done) => done && onSent())
+  }
+  useKeys({ r: () => box.current?.focus(), s: () => setReusable(true) }, singleKeys)
+
+  function insert(text: string): void {
+    const { selectionStart: from, selectionEnd: to } = box.current ?? {
+      selectionStart: words.length,
+      selectionEnd: words.length,
+    }
+    answer.write(words.slice(0, from) + text + words.slice(to))
+    setReusable(false)
+    // The dialog gives the focus back to its button; the person goes on writing.
+    setTimeout(() => box.current?.focus())
+  }
+
+  return (
+    <section className="answer" aria-label={t('desk_answer_to', name)}>
+      <WordsCard partner={partner} />
+      {newer && (
+        <Notice
+          tone="warning"
+          live
+          actions={<Button onClick={() => answer.draw(clear(drawing), null)}>{t('desk_newer_clear')}</Button>}
+        >
+          {t('desk_newer', name)}
+        </Notice>
+      )}
+      <Field
+        label={t('desk_answer_to', name)}
+        hint={t('desk_answer_hint', name)}
+        error={over > 0 ? count('desk_too_long', over) : undefined}
+      >
+        {(props) => (
+          <textarea
+            {...props}
+            ref={box}
+            className="answer-words"
+            value={words}
+            readOnly={busy}
+            onChange={(event) => {
+              answer.write(event.target.value)
+              onWork()
+            }}
+            onKeyDown={(event) => {
+              if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send()
+              else if (event.key === 'Escape') event.currentTarget.blur()
+            }}
+          />
+        )}
+      </Field>
+      <WordingHelp words={words} name={name} />
+      <div className="actions">
+        <Button kind="primary" busy={busy} disabled={held} onClick={send}>
+          {t('desk_send', name)}
+        </Button>
+        <Button onClick={() => setReusable(true)}>{t('desk_reusable')}</Button>
+      </div>
+      <Refused failure={failure ?? answer.failure} />
+      <Reusable open={reusable} words={words} onInsert={insert} onClose={() => setReusable(false)} />
+    </section>
+  )
+}
+
+/** A second look at the wording: quiet about tone, firm about what nobody should be asked for. */
+function WordingHelp({ words, name }: { words: string; name: string }) {
+  const { asksForSecret, asksForPayment, belittling } = lookOver(words)
+  return (
+    <>
+      {asksForSecret && (
+        <Notice tone="danger" live>
+          {t('desk_asks_secret', name)}
+        </Notice>
+      )}
+      {asksForPayment && (
+        <Notice tone="warning" live>
+          {t('desk_asks_payment', name)}
+        </Notice>
+      )}
+      {belittling.length > 0 && (
+        <p className="hint" role="status">
+          {t('desk_belittling', list(belittling.map((word) => t('desk_quoted', word))))}
+        </p>
+      )}
+    </>
+  )
+}
