@@ -260,10 +260,18 @@ export async function whoAmI(db: Database): Promise<Me> {
   return me
 }
 
-/** When a new message of a thread happened: later than all before it, even if the clock was set back since. Milliseconds. */
+/**
+ * When a new message happens: later than all before it in its thread, even if the clock was set back since, and than those of the
+ * same moment in others. Milliseconds since 1970.
+ */
 export async function nextTime({ db, now }: { db: Database; now: () => number }, thread: string): Promise<number> {
+  const at = now()
   const earlier = await db.messages.where('thread').equals(thread).toArray()
-  return Math.max(now(), ...earlier.map(({ at }) => at + 1))
+  const moment = await db.messages
+    .where('at')
+    .between(at, at + 1000)
+    .toArray()
+  return Math.max(at, ...[...earlier, ...moment].map((message) => message.at + 1))
 }
 
 /** How a partner stands: only to a confirmed one, all of whose listed devices had their words compared, may be written. */
