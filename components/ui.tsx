@@ -99,7 +99,7 @@ export function Card({
   className,
 }: {
   heading?: ReactNode
-  level?: 2 | 3 | 4
+  level?: 1 | 2 | 3 | 4
   tone?: Tone
   actions?: ReactNode
   children?: ReactNode

@@ -29,10 +29,10 @@ export function Leave({ me }: { me: Me }) {
         onClose={close}
         actions={
           <>
+            <Button onClick={close}>{t('leave_stay')}</Button>
             <Button kind="danger" busy={busy} onClick={() => run(() => leave(world))}>
               {t('leave_leave')}
             </Button>
-            <Button onClick={close}>{t('leave_stay')}</Button>
           </>
         }
       >

@@ -142,15 +142,17 @@ function Writing({
       <Refused failure={kept.failure} />
       <WordsCard partner={partner} />
       {stands === 'ended' && <Notice tone="warning">{t('failure_not_paired')}</Notice>}
-      {stands === 'confirmed' && <p className="who-sees">{t('ask_who', name)}</p>}
       <Refused failure={sending.failure} />
-      <div className="actions">
-        {stands === 'confirmed' && (
-          <Button kind="primary" className="large" busy={sending.busy} disabled={left < 0} onClick={leave}>
-            {t('ask_send', name)}
-          </Button>
-        )}
-        <Discard id={id} written={words.trim() !== ''} onDone={onLeave} />
+      <div className="panel-foot stack tight">
+        {stands === 'confirmed' && <p className="who-sees">{t('ask_who', name)}</p>}
+        <div className="actions">
+          {stands === 'confirmed' && (
+            <Button kind="primary" className="large" busy={sending.busy} disabled={left < 0} onClick={leave}>
+              {t('ask_send', name)}
+            </Button>
+          )}
+          <Discard id={id} written={words.trim() !== ''} onDone={onLeave} />
+        </div>
       </div>
     </div>
   )
@@ -177,10 +179,10 @@ function Discard({ id, written, onDone }: { id: string; written: boolean; onDone
         onClose={() => setSure(false)}
         actions={
           <>
+            <Button onClick={() => setSure(false)}>{t('ask_keep')}</Button>
             <Button kind="danger" busy={busy} onClick={drop}>
               {t('ask_discard')}
             </Button>
-            <Button onClick={() => setSure(false)}>{t('ask_keep')}</Button>
           </>
         }
       >

@@ -14,6 +14,7 @@ import type { Look } from '../../lib/flows/world.ts'
 import { Questions } from './Questions.tsx'
 import { Safety } from './Safety.tsx'
 import { Tips } from './Tips.tsx'
+import { useReturn } from './useReturn.ts'
 
 /** The ids that focus returns to. */
 export const stuckButton = 'stuck-here'
@@ -37,7 +38,7 @@ export function Home({
   const { db } = useWorld()
   const partners = useLive(() => db.partners.filter(({ endedAt }) => endedAt === null).toArray(), [db])
   const begun = useLive(async () => (await db.drafts.where('id').equals(newDraft).count()) > 0, [db])
-  useReturn(back, partners !== undefined && begun !== undefined)
+  useReturn(back, partners !== undefined && begun !== undefined && look !== undefined)
   if (!partners || begun === undefined || !look) return null
   const { recognised } = look
   const asks = me.person.role === 'executive'
@@ -48,7 +49,7 @@ export function Home({
       <People me={me} partners={partners} />
       <PostNotices />
       {begun && asks && <Begun onContinue={() => onAsk(true)} />}
-      {asks && <Questions news onOpen={onOpen} />}
+      {asks && <Questions news back={back} onOpen={onOpen} />}
       {recognised?.silent ? (
         <Silent />
       ) : (
@@ -57,7 +58,7 @@ export function Home({
           {recognised && <Tips key={recognised.place.kind} recognised={recognised} names={names} onSeen={onTipSeen} />}
         </>
       )}
-      {asks && <Questions onOpen={onOpen} />}
+      {asks && <Questions back={back} onOpen={onOpen} />}
       <footer className="panel-links">
         <Button kind="quiet" onClick={() => void openPage('options')}>
           {t('panel_options')}
@@ -66,13 +67,6 @@ export function Home({
       {!recognised?.silent && <Foot role={me.person.role} onAsk={() => onAsk(false)} />}
     </main>
   )
-}
-
-/** Gives the focus back to what the person came from. */
-function useReturn(back: string | null, ready: boolean): void {
-  useEffect(() => {
-    if (ready && back) document.getElementById(back)?.focus()
-  }, [ready, back])
 }
 
 function PageName({ look: { recognised }, names }: { look: Look; names: readonly string[] }) {

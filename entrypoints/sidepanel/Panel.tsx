@@ -92,6 +92,7 @@ function NotJoined() {
     <main className="panel">
       <Card
         heading={t('panel_not_joined')}
+        level={1}
         tone="accent"
         actions={
           <Button kind="primary" onClick={() => void openPage('welcome')}>

@@ -99,10 +99,10 @@ export function Question({
         onClose={() => setRemoving(false)}
         actions={
           <>
+            <Button onClick={() => setRemoving(false)}>{t('ui_cancel')}</Button>
             <Button kind="danger" busy={busy} onClick={remove}>
               {t('question_remove')}
             </Button>
-            <Button onClick={() => setRemoving(false)}>{t('ui_cancel')}</Button>
           </>
         }
       >

@@ -6,6 +6,7 @@ import { useLive } from '../../components/useLive.ts'
 import { pageName, t, when } from '../../components/words.ts'
 import type { Database, Message, Thread } from '../../lib/db.ts'
 import { threadRow } from './Home.tsx'
+import { useReturn } from './useReturn.ts'
 
 type Row = { thread: Thread; words: string; state: Message['state']; name: string }
 
@@ -13,11 +14,20 @@ type Row = { thread: Thread; words: string; state: Message['state']; name: strin
 const few = 4
 
 /** With `news` those with something new in them, else the others; nothing when there are none. */
-export function Questions({ news = false, onOpen }: { news?: boolean; onOpen: (thread: string) => void }) {
+export function Questions({
+  news = false,
+  back,
+  onOpen,
+}: {
+  news?: boolean
+  back: string | null
+  onOpen: (thread: string) => void
+}) {
   const { db } = useWorld()
   const [all, setAll] = useState(false)
   const heading = useId()
   const rows = useLive(() => rowsOf(db, news ? 1 : 0), [db, news])
+  useReturn(back, rows !== undefined)
   if (!rows || rows.length === 0) return null
   const shown = all || news ? rows : rows.slice(0, few)
   return (

@@ -52,6 +52,13 @@ export function Tips({
       <h2 id={heading}>
         {searching ? count('tips_found', number) : number > 0 ? count('tips_here', number) : t('tips_heading')}
       </h2>
+      <input
+        type="search"
+        aria-label={t('tips_search')}
+        placeholder={t('tips_search')}
+        value={query}
+        onChange={(event) => setQuery(event.target.value)}
+      />
       {cards.length === 0 && !searching && (
         <Empty title={t('tips_none')}>
           <p>{names.length > 0 ? t('tips_none_ask', list(names)) : t('tips_none_search')}</p>
@@ -77,13 +84,6 @@ export function Tips({
           )
         })}
       </ul>
-      <input
-        type="search"
-        aria-label={t('tips_search')}
-        placeholder={t('tips_search')}
-        value={query}
-        onChange={(event) => setQuery(event.target.value)}
-      />
     </section>
   )
 }

@@ -101,8 +101,11 @@ export function frontTab(): FrontTab {
       const stopHearing = onPageMessage(() => watched, listener)
       browser.tabs.onActivated.addListener(activated)
       browser.tabs.onUpdated.addListener(updated)
+      // A click on the icon lets us look at a page that was closed to us until then.
+      browser.action.onClicked.addListener(activated)
       return () => {
         stopHearing()
+        browser.action.onClicked.removeListener(activated)
         browser.tabs.onActivated.removeListener(activated)
         browser.tabs.onUpdated.removeListener(updated)
         if (watched !== null) void leave(watched)

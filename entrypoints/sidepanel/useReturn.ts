@@ -1,0 +1,8 @@
+import { useEffect } from 'react'
+
+/** Gives the focus back, once it is there, to the element a view was opened from. */
+export function useReturn(id: string | null, ready: boolean): void {
+  useEffect(() => {
+    if (ready && id) document.getElementById(id)?.focus()
+  }, [ready, id])
+}
