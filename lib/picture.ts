@@ -126,16 +126,24 @@ function clipped(rect: Rect, screen: { width: number; height: number }): Rect | 
 
 /**
  * The photo with everything covered that either outline covers or that moved between them, and those covers, in CSS pixels.
- * Throws `page-moved` when the outlines show different screens or the result fails its own check, `too-large` and
- * `bad-input` for a photo no browser should decode.
+ * `ratio` is how many of the photo's pixels make a CSS pixel. Throws `page-moved` when the outlines show different screens, the
+ * photo shows more or less than they do, or the result fails its own check, `too-large` and `bad-input` for a photo no
+ * browser should decode.
  */
 export async function paint(
   photo: Blob | ImageBitmap,
   before: Outline,
   after: Outline,
+  ratio: number,
 ): Promise<PictureFile & { covers: Cover[] }> {
   if (!sameScreen(before, after)) throw new Failure('page-moved')
   const image = photo instanceof Blob ? await decode(photo) : photo
+  // Covers fit only if both measure the same: not so under an emulated screen, or when a window changed its size in between.
+  const differs = (pixels: number, points: number): boolean => Math.abs(pixels - points * ratio) > ratio + 1
+  if (differs(image.width, before.width) || differs(image.height, before.height)) {
+    image.close()
+    throw new Failure('page-moved', 'photo of another size')
+  }
   const screen = { width: before.width, height: before.height }
   const all = [...before.covers, ...after.covers, ...movedBetween(before, after)]
   const covers = [...new Map(all.map((cover) => [keyOf(cover), cover])).values()]

@@ -83,6 +83,7 @@ export function frontTab(): FrontTab {
       const before = await outlineOf(front, policy)
       const photo = await capture(front.windowId)
       const after = await outlineOf(front, policy)
+      const { result: ratio } = await run(front.id, pixelRatio, [])
       const still = await inFront()
       const same =
         still.id === front.id &&
@@ -90,7 +91,7 @@ export function frontTab(): FrontTab {
         before.standing.url === after.standing.url &&
         after.standing.url === still.url
       if (!same) throw new Failure('page-moved')
-      return { photo, before: before.outline, after: after.outline }
+      return { photo, before: before.outline, after: after.outline, ratio }
     },
 
     onChange(listener) {
@@ -145,7 +146,7 @@ async function refusing<T>(work: Promise<T>): Promise<T> {
   }
 }
 
-// The next three are sent into the page as text, so they may use nothing but what is in it.
+// The next four are sent into the page as text, so they may use nothing but what is in it.
 
 function watchFor(selectors: string[]): string[] {
   const found = globalThis.sottoPage?.landmarks(selectors) ?? []
@@ -156,6 +157,10 @@ function watchFor(selectors: string[]): string[] {
 function leavePage(): true {
   globalThis.sottoPage?.stop()
   return true
+}
+
+function pixelRatio(): number {
+  return devicePixelRatio
 }
 
 function outlinePage(policy: OutlinePolicy): unknown {

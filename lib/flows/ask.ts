@@ -1,7 +1,7 @@
 /** *Stuck here*: from the page in front of the person to a question that only their mentor can open. */
 import { type Draft, type DraftPicture, nextTime, type Partner, saved, standing } from '../db.ts'
 import { Failure, type FailureCode, toFailure } from '../failure.ts'
-import { cover, drawn, paint, sameScreen } from '../picture.ts'
+import { addCovers, drawn, paint, sameScreen } from '../picture.ts'
 import type { Outline, Rect } from '../protocol/page.ts'
 import { tidy } from '../protocol/people.ts'
 import { drawnType, type Point, Question } from '../protocol/question.ts'
@@ -55,7 +55,7 @@ export async function coverMore(world: World, id: string, rect: Rect | null): Pr
   const { picture } = await draftOf(world, id)
   if (!picture) return
   const extra = rect ? [...picture.extra, rect].slice(-200) : picture.extra.slice(0, -1)
-  const bytes = await cover({ ...picture, bytes: picture.base }, extra)
+  const { bytes } = await addCovers({ ...picture, bytes: picture.base }, extra)
   await saved(() => world.db.drafts.update(id, { picture: { ...picture, extra, bytes } }))
 }
 
@@ -210,12 +210,12 @@ async function attempt(
 /** A photo of a page that stood still; one that moves is tried again once, then refused. */
 async function photograph(tab: Tab): Promise<DraftPicture> {
   for (let tries = 0; ; tries++) {
-    const { photo, before, after } = await tab.photo()
+    const { photo, before, after, ratio } = await tab.photo()
     if (!sameScreen(before, after)) {
       if (tries > 0) throw new Failure('page-moved')
       continue
     }
-    const { bytes, type, width, height, covers } = await paint(photo, before, after)
+    const { bytes, type, width, height, covers } = await paint(photo, before, after, ratio)
     return { type, width, height, bytes, base: bytes, extra: [], covers }
   }
 }

@@ -18,10 +18,11 @@ export interface Tab {
   /** The page's outline, with covers when a photo is to be taken. Throws `page-refused`, `silent-zone`. */
   outline(photo: boolean): Promise<Outline>
   /**
-   * What is on the screen, and the outline just before and just after, all of one document at one address. Throws
+   * What is on the screen, the outline just before and just after, all of one document at one address, and how many of the
+   * photo's pixels make a CSS pixel. Throws
    * `needs-click`, `camera-refused`, `page-refused`, `page-moved`.
    */
-  photo(): Promise<{ photo: Blob; before: Outline; after: Outline }>
+  photo(): Promise<{ photo: Blob; before: Outline; after: Outline; ratio: number }>
 }
 
 /** A small second record of what is still to be sent, beside the database: a browser can lose one of them silently. */

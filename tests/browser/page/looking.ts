@@ -140,6 +140,17 @@ export async function startLooking(viewport = { width: 1280, height: 800 }): Pro
     )
   }
 
+  /** A browser takes two pictures a second at most, and says so. */
+  const capture = async (): Promise<string> => {
+    for (;;) {
+      const url = await worker.evaluate(
+        (windowId) => chrome.tabs.captureVisibleTab(windowId, { format: 'png' }).catch(() => ''),
+        tab.window,
+      )
+      if (url !== '') return url
+    }
+  }
+
   const outline: Looking['outline'] = async (policy = {}) =>
     Outline.parse(await ask('outline', { publicText: false, privateParts: [], photo: true, budget: 5000, ...policy }))
 
@@ -155,19 +166,17 @@ export async function startLooking(viewport = { width: 1280, height: 800 }): Pro
     },
     shoot: async (policy = {}, meanwhile = async () => undefined) => {
       const before = await outline({ photo: true, ...policy })
-      const url = await worker.evaluate(
-        (windowId) => chrome.tabs.captureVisibleTab(windowId, { format: 'png' }),
-        tab.window,
-      )
+      const url = await capture()
       await meanwhile()
       const after = await outline({ photo: true, ...policy })
+      const ratio = await page.evaluate(() => devicePixelRatio)
       const result = await studio.evaluate(
-        async ({ url, before, after }) => {
+        async ({ url, before, after, ratio }) => {
           const { paint } = (globalThis as unknown as { picture: typeof import('../../../lib/picture.ts') }).picture
-          const file = await paint(await (await fetch(url)).blob(), before, after)
+          const file = await paint(await (await fetch(url)).blob(), before, after, ratio)
           return { ...file, bytes: Array.from(file.bytes) }
         },
-        { url, before, after },
+        { url, before, after, ratio },
       )
       const raw = Buffer.from(url.slice(url.indexOf(',') + 1), 'base64')
       return {
