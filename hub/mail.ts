@@ -1,32 +1,15 @@
 /**
- * The post: sealed letters, each recipient's count of them, and what is attached. A letter is kept once, however many
- * recipients it has, until each of them says that it holds it.
+ * The post: sealed letters, and each recipient's count of them. A letter is kept once, however many recipients it has, until
+ * each of them says that it holds it.
  */
 import { type Expression, type Kysely, type SqlBool, sql, type Transaction } from 'kysely'
 import { z } from 'zod'
 import { Failure } from '../lib/failure.ts'
 import type { HeldLetter, PostedLetter } from '../lib/protocol/letter.ts'
 import { type DeviceId, Id } from '../lib/protocol/people.ts'
+import { keeping } from './keeping.ts'
 import type { Member } from './membership.ts'
 import type { Tables } from './tables.ts'
-
-export type Upload = { readonly id: Id; readonly owner: DeviceId; readonly bytes: number; readonly finished: boolean }
-
-/** How long things are kept, in milliseconds, and how much fits. */
-export const keeping = {
-  /** A letter that nobody collects. */
-  undelivered: 60 * 86_400_000,
-  /** Ids and attachments of a letter after its last recipient has it: attachments are fetched after the letter. */
-  delivered: 7 * 86_400_000,
-  /** An upload that no letter names. */
-  orphan: 2 * 86_400_000,
-  /** An invitation after it was used or expired. */
-  invite: 30 * 86_400_000,
-  /** Letters that may wait for one device. */
-  waiting: 5000,
-  /** Bytes of uploads one device may begin in a day. */
-  uploadedPerDay: 1024 ** 3,
-} as const
 
 export interface Mail {
   /**
@@ -43,27 +26,6 @@ export interface Mail {
   received(device: DeviceId, upTo: number, now: number): Promise<void>
   /** The newest place of each of these devices that (still) belongs to somebody. */
   newest(devices: readonly DeviceId[]): Promise<Map<DeviceId, number>>
-
-  /**
-   * Notes an upload that is about to begin. Answers `again` when the same device began the same one before. Throws `bad-input`
-   * when the id is taken, `too-many` beyond a day's bytes.
-   */
-  beginUpload(upload: { id: Id; owner: DeviceId; bytes: number }, now: number): Promise<'new' | 'again'>
-  /** Null when there is none, or it is about to go. */
-  upload(id: Id): Promise<Upload | null>
-  /** All bytes of an upload are on the disk: letters may name it. */
-  finishUpload(id: Id, now: number): Promise<void>
-  /** Marks an upload for deletion unless a letter names it. Answers whether it did. */
-  doom(id: Id, now: number): Promise<boolean>
-  /** Uploads whose bytes may be deleted now. */
-  doomed(): Promise<Id[]>
-  /** Their bytes are deleted. */
-  forget(ids: readonly Id[]): Promise<void>
-  /** Whether a device may fetch an attachment: its uploader, or a recipient of the letter that names it. */
-  mayRead(device: DeviceId, attachment: Id): Promise<boolean>
-
-  /** Forgets what has expired (`keeping`). Answers how many letters went. */
-  sweep(now: number): Promise<{ letters: number }>
 }
 
 const Ids = z.array(Id)
@@ -158,129 +120,6 @@ export function makeMail(db: Kysely<Tables>): Mail {
       }
       return places
     },
-
-    async beginUpload({ id, owner, bytes }, now) {
-      return db.transaction().execute(async (tx) => {
-        const { numInsertedOrUpdatedRows } = await tx
-          .insertInto('attachment')
-          .values({ id, owner, bytes, made_at: now, finished_at: null, letter: null, doomed_at: null })
-          .onConflict((conflict) => conflict.column('id').doNothing())
-          .executeTakeFirstOrThrow()
-        if (numInsertedOrUpdatedRows !== 1n) {
-          const known = await tx
-            .selectFrom('attachment')
-            .select(['owner', 'bytes', 'doomed_at'])
-            .where('id', '=', id)
-            .executeTakeFirst()
-          if (known?.owner === owner && known.bytes === bytes && known.doomed_at === null) return 'again'
-          throw new Failure('bad-input', 'upload id taken')
-        }
-        const { total } = await tx
-          .selectFrom('attachment')
-          .select((row) => row.fn.sum<number>('bytes').as('total'))
-          .where('owner', '=', owner)
-          .where('made_at', '>', now - 86_400_000)
-          .executeTakeFirstOrThrow()
-        if (Number(total) > keeping.uploadedPerDay) throw new Failure('too-many', "a day's uploads")
-        return 'new'
-      })
-    },
-
-    async upload(id) {
-      const row = await db
-        .selectFrom('attachment')
-        .select(['owner', 'bytes', 'finished_at'])
-        .where('id', '=', id)
-        .where('doomed_at', 'is', null)
-        .executeTakeFirst()
-      return row ? { id, owner: row.owner, bytes: row.bytes, finished: row.finished_at !== null } : null
-    },
-
-    async finishUpload(id, now) {
-      await db
-        .updateTable('attachment')
-        .set({ finished_at: now })
-        .where('id', '=', id)
-        .where('finished_at', 'is', null)
-        .execute()
-    },
-
-    async doom(id, now) {
-      const { numUpdatedRows } = await db
-        .updateTable('attachment')
-        .set({ doomed_at: now })
-        .where('id', '=', id)
-        .where('letter', 'is', null)
-        .executeTakeFirstOrThrow()
-      return numUpdatedRows === 1n
-    },
-
-    async doomed() {
-      const rows = await db
-        .selectFrom('attachment')
-        .select('id')
-        .where('doomed_at', 'is not', null)
-        .limit(500)
-        .execute()
-      return rows.map(({ id }) => id)
-    },
-
-    async forget(ids) {
-      if (ids.length === 0) return
-      await db.deleteFrom('attachment').where('id', 'in', ids).where('doomed_at', 'is not', null).execute()
-    },
-
-    async mayRead(device, attachment) {
-      const row = await db
-        .selectFrom('attachment')
-        .select('id')
-        .where('id', '=', attachment)
-        .where('finished_at', 'is not', null)
-        .where('doomed_at', 'is', null)
-        .where((row) =>
-          row.or([
-            row('owner', '=', device),
-            row.exists(
-              row
-                .selectFrom('delivery')
-                .select('place')
-                .whereRef('delivery.sender', '=', 'attachment.owner')
-                .whereRef('delivery.letter', '=', 'attachment.letter')
-                .where('delivery.recipient', '=', device),
-            ),
-          ]),
-        )
-        .executeTakeFirst()
-      return row !== undefined
-    },
-
-    async sweep(now) {
-      return db.transaction().execute(async (tx) => {
-        const expired = now - keeping.undelivered
-        const newestExpired = sql<number>`(
-          select coalesce(max(delivery.place), 0) from delivery
-          inner join letter on letter.sender = delivery.sender and letter.id = delivery.letter
-          where delivery.recipient = inbox.device and letter.at < ${expired}
-        )`
-        await tx
-          .updateTable('inbox')
-          .set({ received: newestExpired })
-          .where(sql<SqlBool>`received < ${newestExpired}`)
-          .execute()
-        // Two recipients who acknowledge at the same moment may each have seen the other as still waiting.
-        await empty(tx, now, sql<SqlBool>`1 = 1`)
-        const { numDeletedRows } = await tx
-          .deleteFrom('letter')
-          .where((row) => row.or([row('at', '<', expired), row('done_at', '<', now - keeping.delivered)]))
-          .executeTakeFirstOrThrow()
-        await doomForgotten(tx, now)
-        await tx
-          .deleteFrom('invite')
-          .where((row) => row(row.fn.coalesce('used_at', 'expires_at'), '<', now - keeping.invite))
-          .execute()
-        return { letters: Number(numDeletedRows) }
-      })
-    },
   }
 }
 
@@ -312,7 +151,7 @@ async function take(tx: Transaction<Tables>, device: DeviceId, upTo: number, now
 }
 
 /** Empties those letters among `which` that every recipient holds. */
-async function empty(tx: Transaction<Tables>, now: number, which: Expression<SqlBool>): Promise<void> {
+export async function empty(tx: Transaction<Tables>, now: number, which: Expression<SqlBool>): Promise<void> {
   await tx
     .updateTable('letter')
     .set({ sealed: '', done_at: now })
@@ -383,28 +222,4 @@ async function attach(tx: Transaction<Tables>, sender: DeviceId, letter: PostedL
     .where('doomed_at', 'is', null)
     .executeTakeFirstOrThrow()
   if (Number(numUpdatedRows) !== letter.attachments.length) throw new Failure('gone', 'not an upload of theirs')
-}
-
-async function doomForgotten(tx: Transaction<Tables>, now: number): Promise<void> {
-  await tx
-    .updateTable('attachment')
-    .set({ doomed_at: now })
-    .where('doomed_at', 'is', null)
-    .where((row) =>
-      row.or([
-        row('letter', 'is', null).and('made_at', '<', now - keeping.orphan),
-        row('letter', 'is not', null).and(
-          row.not(
-            row.exists(
-              row
-                .selectFrom('letter')
-                .select('letter.id')
-                .whereRef('letter.sender', '=', 'attachment.owner')
-                .whereRef('letter.id', '=', 'attachment.letter'),
-            ),
-          ),
-        ),
-      ]),
-    )
-    .execute()
 }

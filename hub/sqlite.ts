@@ -11,11 +11,13 @@ import {
   type SqliteDialectConfig,
   SqliteDriver,
 } from 'kysely'
+import { Failure } from '../lib/failure.ts'
 import type { Engine, Tables } from './tables.ts'
 
 /** How long to wait for another process that is writing (the command line beside a running hub), in milliseconds. */
 const patience = 10_000
 const sqliteBusy = 5
+const sqliteFull = 13
 
 /** Opens or makes the database file at `path`; `:memory:` is one that goes with the process. */
 export function openSqlite(path: string): Engine {
@@ -26,7 +28,7 @@ export function openSqlite(path: string): Engine {
   file.exec('pragma secure_delete = on')
   // SQLite itself waits by stopping the whole process; from here on PatientDriver waits instead.
   file.exec('pragma busy_timeout = 0')
-  const db = new Kysely<Tables>({ dialect: new PatientDialect({ database: adapt(file) }) })
+  const db = new Kysely<Tables>({ dialect: new PatientDialect(file) })
   return {
     db,
     relaxed: (work) =>
@@ -42,19 +44,27 @@ export function openSqlite(path: string): Engine {
 }
 
 class PatientDialect extends SqliteDialect {
-  readonly #config: SqliteDialectConfig
+  readonly #makeDriver: () => SqliteDriver
 
-  constructor(config: SqliteDialectConfig) {
+  constructor(file: DatabaseSync) {
+    const config = { database: adapt(file) }
     super(config)
-    this.#config = config
+    this.#makeDriver = () => new PatientDriver(config, () => file.isTransaction)
   }
 
   override createDriver(): SqliteDriver {
-    return new PatientDriver(this.#config)
+    return this.#makeDriver()
   }
 }
 
 class PatientDriver extends SqliteDriver {
+  readonly #isInTransaction: () => boolean
+
+  constructor(config: SqliteDialectConfig, isInTransaction: () => boolean) {
+    super(config)
+    this.#isInTransaction = isInTransaction
+  }
+
   override async acquireConnection(): Promise<DatabaseConnection> {
     return patient(await super.acquireConnection())
   }
@@ -62,6 +72,11 @@ class PatientDriver extends SqliteDriver {
   /** Takes the write lock at once: a transaction that reads first and writes later cannot wait for its turn. */
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+  }
+
+  /** SQLite has rolled back by itself when the disk was full (sqlite.org/lang_transaction.html, section 3). */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#isInTransaction()) await super.rollbackTransaction(connection)
   }
 }
 
@@ -74,7 +89,9 @@ function patient(connection: DatabaseConnection): DatabaseConnection {
         try {
           return await connection.executeQuery(query)
         } catch (error) {
-          if (!isBusy(error) || performance.now() > until) throw error
+          const code = resultCode(error)
+          if (code === sqliteFull) throw new Failure('disk-full', 'database', { cause: error })
+          if (code !== sqliteBusy || performance.now() > until) throw error
           await sleep(5)
         }
       }
@@ -83,9 +100,9 @@ function patient(connection: DatabaseConnection): DatabaseConnection {
   }
 }
 
-function isBusy(error: unknown): boolean {
-  // The low byte is the primary result code (sqlite.org/rescode.html).
-  return error instanceof Error && 'errcode' in error && (Number(error.errcode) & 255) === sqliteBusy
+/** SQLite's primary result code, which is the low byte of its extended one (sqlite.org/rescode.html). */
+function resultCode(error: unknown): number | null {
+  return error instanceof Error && 'errcode' in error ? Number(error.errcode) & 255 : null
 }
 
 /** node:sqlite in the shape Kysely knows, with its statements kept: compiling one costs more than running it. */

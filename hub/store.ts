@@ -2,16 +2,20 @@
  * Everything the hub remembers. The same code on every database: it stands on an Engine, and one acceptance suite
  * (`tests/hub/store.acceptance.ts`) says what each must do.
  */
+import { type Attachments, makeAttachments } from './attachments.ts'
 import { type Mail, makeMail } from './mail.ts'
 import { type Membership, makeMembership } from './membership.ts'
+import { sweep } from './sweep.ts'
 import { type Engine, migrate } from './tables.ts'
 
-export interface Store extends Membership, Mail {
+export interface Store extends Membership, Mail, Attachments {
   /**
    * Notes the one-time id of a proof. Answers false when it was noted before, by any process on this database. It is kept
    * until `expiresAt`.
    */
   once(id: string, expiresAt: number, now: number): Promise<boolean>
+  /** Forgets what has expired (`keeping`). Answers how many letters went. */
+  sweep(now: number): Promise<{ letters: number }>
   close(): Promise<void>
 }
 
@@ -22,6 +26,9 @@ export async function openStore(engine: Engine): Promise<Store> {
   return {
     ...makeMembership(db),
     ...makeMail(db),
+    ...makeAttachments(db),
+
+    sweep: (now) => sweep(db, now),
 
     async once(id, expiresAt, now) {
       return engine.relaxed(async (fast) => {

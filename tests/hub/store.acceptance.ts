@@ -1,6 +1,6 @@
 /** What every database under the hub must do. */
 import { describe, expect, it } from 'vitest'
-import { keeping } from '../../hub/mail.ts'
+import { keeping } from '../../hub/keeping.ts'
 import type { Member } from '../../hub/membership.ts'
 import { openStore, type Store } from '../../hub/store.ts'
 import type { Engine } from '../../hub/tables.ts'
@@ -111,6 +111,8 @@ export function acceptance(name: string, makePlace: () => Promise<Place>): void 
         await expect(store.join({ ...mine, code: late.code }, now)).rejects.toEqual(refused('forbidden'))
         // A refusal does not use an invitation up.
         expect(await store.join({ ...card(), code: late.code, name: 'L' }, now)).toMatchObject({ name: 'L' })
+        // Nor does having joined open what somebody else has used.
+        await expect(store.join({ ...mine, code: late.code }, now)).rejects.toEqual(refused('invite-used'))
       }))
 
     it('adds devices to somebody, up to eight, in their own role', () =>
@@ -274,7 +276,7 @@ export function acceptance(name: string, makePlace: () => Promise<Place>): void 
         expect((await store.collect(mentor.device, 0)).map(({ place }) => place)).toEqual([2])
       }))
 
-    it('are refused when an inbox is full, until some are received', () =>
+    it('are refused when an inbox is full, until some are received or expire', () =>
       withStore(async (store) => {
         const { executive, mentor } = await joinPair(store)
         for (let n = 0; n < keeping.waiting; n += 100) {
@@ -283,6 +285,10 @@ export function acceptance(name: string, makePlace: () => Promise<Place>): void 
         await expect(store.post(executive, letterTo([mentor]), now)).rejects.toEqual(refused('too-many'))
         await store.received(mentor.device, 1, now)
         await store.post(executive, letterTo([mentor]), now)
+        await expect(store.post(executive, letterTo([mentor]), now)).rejects.toEqual(refused('too-many'))
+        const later = now + keeping.undelivered + 1
+        await store.sweep(later)
+        await store.post(executive, letterTo([mentor]), later)
       }))
   })
 

@@ -26,6 +26,23 @@ describe('SQLite', () => {
     await engine.db.destroy()
   })
 
+  it('says when the disk is full, keeps what it has, and goes on once there is room', async () => {
+    const engine = openSqlite(':memory:')
+    const store = await openStore(engine)
+    const { rows } = await sql<{ page_count: number }>`pragma page_count`.execute(engine.db)
+    await sql`pragma max_page_count = ${sql.lit(rows[0]?.page_count ?? 0)}`.execute(engine.db)
+    await store.begin({ name: 'Aurora', address: 'https://hub.test' })
+    const invite = async (count: number) => {
+      for (let n = 0; n < count; n++) await store.invite({ role: 'mentor', name: null, person: null, days: 1 }, n)
+    }
+    await expect(invite(1000)).rejects.toMatchObject({ name: 'Failure', code: 'disk-full' })
+    const { length } = (await store.census()).invites
+    await sql`pragma max_page_count = 10000`.execute(engine.db)
+    await invite(1)
+    expect((await store.census()).invites).toHaveLength(length + 1)
+    await store.close()
+  })
+
   it('refuses a database of a newer hub and leaves it as it was', async () => {
     const directory = await mkdtemp(join(tmpdir(), 'sotto-store-'))
     const open = () => openSqlite(join(directory, 'hub.sqlite'))

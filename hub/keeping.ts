@@ -1,0 +1,15 @@
+/** How long things are kept, in milliseconds, and how much fits. */
+export const keeping = {
+  /** A letter that nobody collects. */
+  undelivered: 60 * 86_400_000,
+  /** Ids and attachments of a letter after its last recipient has it: attachments are fetched after the letter. */
+  delivered: 7 * 86_400_000,
+  /** An upload that no letter names. */
+  orphan: 2 * 86_400_000,
+  /** An invitation after it was used or expired. */
+  invite: 30 * 86_400_000,
+  /** Letters that may wait for one device. */
+  waiting: 5000,
+  /** Bytes of uploads one device may begin in a day. */
+  uploadedPerDay: 1024 ** 3,
+} as const
