@@ -11,8 +11,8 @@ export function Strokes({ strokes, width, height }: { strokes: readonly Stroke[]
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: marks have no name and keep their order
           <g key={n}>
-            <path className="halo" d={d} />
-            <path d={d} />
+            <path className="under" d={d} strokeWidth={unit * 0.9} />
+            <path className="over" d={d} strokeWidth={unit * 0.5} />
           </g>
         )
       })}

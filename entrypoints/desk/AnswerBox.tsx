@@ -4,8 +4,7 @@ import { clear } from '../../components/drawing.ts'
 import { Button, Field, Notice, Refused } from '../../components/ui.tsx'
 import { useAction } from '../../components/useAction.ts'
 import { useKeys } from '../../components/useKeys.ts'
-import { WordsCard } from '../../components/WordsCard.tsx'
-import { count, list, t } from '../../components/words.ts'
+import { count, list, t, tellFailure } from '../../components/words.ts'
 import { type Partner, standing } from '../../lib/db.ts'
 import { lookOver } from '../../lib/flows/wording.ts'
 import { Reusable } from './Reusable.tsx'
@@ -19,7 +18,6 @@ export function AnswerBox({
   answer,
   newer,
   onSent,
-  onWork,
   singleKeys,
 }: {
   partner: Partner
@@ -27,18 +25,18 @@ export function AnswerBox({
   /** Whether the drawing lies on the picture of an earlier question than the newest. */
   newer: boolean
   onSent: () => void
-  onWork: () => void
   singleKeys: boolean
 }) {
   const box = useRef<HTMLTextAreaElement>(null)
   const [reusable, setReusable] = useState(false)
   const { run, busy, failure } = useAction()
   const { name } = partner.person
+  const stands = standing(partner)
   const { words, drawing } = answer
   const { asksForSecret } = lookOver(words)
   const over = words.length - most
   const blank = words.trim() === '' && drawing.strokes.length === 0
-  const held = asksForSecret || over > 0 || blank || standing(partner) !== 'confirmed'
+  const held = asksForSecret || over > 0 || blank || stands !== 'confirmed'
 
   const send = () => {
     if (!held && !busy) void run(answer.send).then((done) => done && onSent())
@@ -58,7 +56,9 @@ export function AnswerBox({
 
   return (
     <section className="answer" aria-label={t('desk_answer_to', name)}>
-      <WordsCard partner={partner} />
+      {stands !== 'confirmed' && (
+        <Notice tone="warning">{tellFailure(stands === 'changed' ? 'changed-key' : 'unconfirmed')}</Notice>
+      )}
       {newer && (
         <Notice
           tone="warning"
@@ -80,10 +80,7 @@ export function AnswerBox({
             className="answer-words"
             value={words}
             readOnly={busy}
-            onChange={(event) => {
-              answer.write(event.target.value)
-              onWork()
-            }}
+            onChange={(event) => answer.write(event.target.value)}
             onKeyDown={(event) => {
               if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send()
               else if (event.key === 'Escape') event.currentTarget.blur()

@@ -1,12 +1,12 @@
 /** From an answer to a tip: first what would be shared, then the editor. Nothing is shared here. */
 import { useState } from 'react'
 import { useWorld } from '../../components/Surface.tsx'
-import { Button, Dialog, Refused } from '../../components/ui.tsx'
+import { Button, Dialog, Notice, Refused } from '../../components/ui.tsx'
 import { useAction } from '../../components/useAction.ts'
 import { useLive } from '../../components/useLive.ts'
-import { pageName, t } from '../../components/words.ts'
+import { list, pageTitle, t } from '../../components/words.ts'
 import type { Message } from '../../lib/db.ts'
-import { draftFromAnswer } from '../../lib/flows/keep.ts'
+import { draftFromAnswer, namesIn } from '../../lib/flows/keep.ts'
 import { show } from './useView.ts'
 
 type Answered = Extract<Message, { kind: 'answer' }>
@@ -19,6 +19,7 @@ export function KeepAsTip({ message, name }: { message: Answered; name: string }
   const { thread, words } = message.answer
   const place = useLive(async () => (await db.threads.get(thread))?.place, [db, thread])
   if (!place || words.trim() === '') return null
+  const named = namesIn(words, name)
   const edit = () =>
     run(() => draftFromAnswer(world, message.answer, place)).then(
       (done) => done && show({ page: 'tips', tip: message.id }),
@@ -44,11 +45,12 @@ export function KeepAsTip({ message, name }: { message: Answered; name: string }
         <p>{t('keep_would_share')}</p>
         <dl className="would-share">
           <dt>{t('tip_edit_page')}</dt>
-          <dd>{pageName(place.kind)}</dd>
+          <dd>{pageTitle(place.kind)}</dd>
           <dt>{t('keep_words')}</dt>
           <dd className="words">{words}</dd>
         </dl>
-        <p>{t('keep_would_not', name)}</p>
+        {named.length > 0 && <Notice tone="warning">{t('tip_edit_names', list(named))}</Notice>}
+        <p>{t('keep_would_not')}</p>
         <Refused failure={failure} />
       </Dialog>
     </div>

@@ -14,11 +14,13 @@ import { dutyOf, newestQuestionOf } from '../../lib/flows/queue.ts'
 import { AnswerBox } from './AnswerBox.tsx'
 import { DrawingTools, toolKeys } from './DrawingTools.tsx'
 import { KeepAsTip } from './KeepAsTip.tsx'
+import { PictureMissing } from './PictureMissing.tsx'
 import { RemoveThread } from './RemoveThread.tsx'
 import { Snooze } from './Snooze.tsx'
 import { TipsSeen } from './TipsSeen.tsx'
 import { useAnswer } from './useAnswer.ts'
 import { writeView } from './useView.ts'
+import './question.css'
 
 export function Question({
   thread,
@@ -26,14 +28,12 @@ export function Question({
   singleKeys,
   onSent,
   onPutOff,
-  onWork,
 }: {
   thread: ThreadRow
   now: number
   singleKeys: boolean
   onSent: (name: string) => void
   onPutOff: (sentence: string) => void
-  onWork: () => void
 }) {
   const world = useWorld()
   const { db } = world
@@ -63,7 +63,10 @@ export function Question({
         </a>
         <div className="question-title">
           <ViewHeading level={2}>{name}</ViewHeading>
-          <p className="quiet">{t('desk_about', pageName(thread.place.kind), when(thread.askedAt, now))}</p>
+          <p className="quiet">
+            {t('desk_about', pageName(thread.place.kind))}{' '}
+            {duty === 'snoozed' && t('desk_put_off', when(thread.snoozedUntil ?? now, now))}
+          </p>
         </div>
         <div className="actions">
           {duty === 'open' && <Button onClick={() => setSnoozing(true)}>{t('desk_snooze')}</Button>}
@@ -102,7 +105,6 @@ export function Question({
           answer={answer}
           newer={target !== newest?.id}
           onSent={() => onSent(name)}
-          onWork={onWork}
           singleKeys={singleKeys}
         />
       ) : mayWrite ? (
@@ -126,7 +128,13 @@ export function Question({
 }
 
 function Below({ message, name }: { message: Message; name: string }) {
-  if (message.kind === 'question') return <TipsSeen ids={message.question.tipsSeen} name={name} />
+  if (message.kind === 'question')
+    return (
+      <>
+        <PictureMissing picture={message.question.picture} name={name} />
+        <TipsSeen ids={message.question.tipsSeen} name={name} />
+      </>
+    )
   return message.mine ? <KeepAsTip message={message} name={name} /> : null
 }
 

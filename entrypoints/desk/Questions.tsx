@@ -25,7 +25,7 @@ export function Questions({
   const { db } = useWorld()
   const [filter, setFilter] = useState<QueueFilter>('open')
   const [pair, setPair] = useState<string | null>(null)
-  const [sent, setSent] = useState<string | null>(null)
+  const [sent, setSent] = useState<{ sentence: string; next: string | null } | null>(null)
   const list = useRef<HTMLUListElement>(null)
   const search = useRef<HTMLInputElement>(null)
   const me = useLive(() => db.me.get('me'), [db])
@@ -60,13 +60,14 @@ export function Questions({
     const waiting = queueOf(threads, 'open', pair, now).map(({ id }) => id)
     const next = afterwards(waiting, left.id)
     const more = waiting.filter((id) => id !== left.id).length
-    setSent(`${sentence} ${more > 0 ? count('desk_more_waiting', more) : t('desk_nothing_waiting')}`)
+    const rest = more > 0 ? count('desk_more_waiting', more) : t('desk_nothing_waiting')
+    setSent({ sentence: `${sentence} ${rest}`, next })
     show({ page: 'questions', thread: next })
   }
 
   const waiting = threads.filter((each) => !each.mine && dutyOf(each, now) === 'open').length
   return (
-    <div className="desk-halves" data-open={selected !== null || undefined}>
+    <main className="desk-halves" data-open={selected !== null || undefined}>
       <Queue
         threads={threads}
         filter={filter}
@@ -78,10 +79,10 @@ export function Questions({
         list={list}
         search={search}
       />
-      <main className="desk-main">
-        {sent && (
+      <div className="desk-main">
+        {sent !== null && sent.next === selected && (
           <Notice tone="accent" live>
-            {sent}
+            {sent.sentence}
           </Notice>
         )}
         {thread && !thread.mine ? (
@@ -92,7 +93,6 @@ export function Questions({
             singleKeys={singleKeys}
             onSent={(name) => done(thread, me?.problem ? t('desk_kept_for', name) : t('desk_sent_to', name))}
             onPutOff={(sentence) => done(thread, sentence)}
-            onWork={() => setSent(null)}
           />
         ) : selected ? (
           <Empty title={t('desk_gone')}>
@@ -105,7 +105,7 @@ export function Questions({
             </Empty>
           )
         )}
-      </main>
-    </div>
+      </div>
+    </main>
   )
 }

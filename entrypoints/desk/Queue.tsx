@@ -8,6 +8,7 @@ import type { Message, Partner, Thread } from '../../lib/db.ts'
 import { dutyOf, newestQuestionOf, type QueueFilter, queueFilters, queueOf, speaksOf } from '../../lib/flows/queue.ts'
 import { Announce } from './Announce.tsx'
 import { writeView } from './useView.ts'
+import './queue.css'
 
 export function Queue({
   threads,
@@ -51,9 +52,7 @@ export function Queue({
           {queueFilters.map((each) => (
             <Button key={each} aria-pressed={filter === each} onClick={() => onFilter(each)}>
               {t(filterWords[each])}
-              {each !== 'all' && each !== 'answered' && (
-                <span className="tally">{number(queueOf(threads, each, pair, now).length)}</span>
-              )}
+              <Tally n={each === 'all' || each === 'answered' ? 0 : queueOf(threads, each, pair, now).length} />
             </Button>
           ))}
         </fieldset>
@@ -98,6 +97,10 @@ export function Queue({
       <Announce />
     </section>
   )
+}
+
+function Tally({ n }: { n: number }) {
+  return n > 0 && <span className="tally">{number(n)}</span>
 }
 
 const filterWords = {

@@ -10,6 +10,7 @@ import { discardTipDraft, retireTip } from '../../lib/flows/tips.ts'
 import { sites } from '../../lib/sites/index.ts'
 import { TipEditor } from './TipEditor.tsx'
 import { show } from './useView.ts'
+import './tips.css'
 
 export function Tips({ selected }: { selected: string | null }) {
   return <main className="desk-tips">{selected ? <TipEditor key={selected} id={selected} /> : <TipList />}</main>

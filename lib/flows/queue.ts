@@ -41,10 +41,10 @@ export function neighbour(ids: readonly string[], current: string | null, step: 
   return ids[Math.min(ids.length - 1, Math.max(0, at + step))] ?? null
 }
 
-/** What to open once `current` leaves the queue: the one that takes its place, else the one before it. */
+/** What to open once `current` leaves the queue: the one that takes its place, at the end the first. */
 export function afterwards(ids: readonly string[], current: string): string | null {
   const at = ids.indexOf(current)
-  return ids[at + 1] ?? ids[at - 1] ?? null
+  return ids[at + 1] ?? ids.find((id) => id !== current) ?? null
 }
 
 /** The question a thread waits with: the newest that was not taken back, or null. */

@@ -108,9 +108,9 @@ describe('going through the queue', () => {
     expect(neighbour([], 'gone', 1)).toBeNull()
   })
 
-  it('opens the next one when the open one leaves, the one before at the end, none when it was alone', () => {
+  it('opens the next one when the open one leaves, the first at the end, none when it was alone', () => {
     expect(afterwards(['a', 'b', 'c'], 'b')).toBe('c')
-    expect(afterwards(['a', 'b', 'c'], 'c')).toBe('b')
+    expect(afterwards(['a', 'b', 'c'], 'c')).toBe('a')
     expect(afterwards(['a'], 'a')).toBeNull()
     expect(afterwards(['a', 'b'], 'elsewhere')).toBe('a')
   })
