@@ -7,7 +7,6 @@ import { z } from 'zod'
 import { Failure } from '../lib/failure.ts'
 import type { HeldLetter, PostedLetter } from '../lib/protocol/letter.ts'
 import { type DeviceId, Id } from '../lib/protocol/people.ts'
-import { keeping } from './keeping.ts'
 import type { Member } from './membership.ts'
 import type { Tables } from './tables.ts'
 
@@ -31,7 +30,8 @@ export interface Mail {
 const Ids = z.array(Id)
 const answerBytes = 1024 * 1024
 
-export function makeMail(db: Kysely<Tables>): Mail {
+/** `waiting` is how many letters may wait for one device. */
+export function makeMail(db: Kysely<Tables>, waiting: number): Mail {
   return {
     async post(sender, letter, now) {
       return db.transaction().execute(async (tx) => {
@@ -63,7 +63,7 @@ export function makeMail(db: Kysely<Tables>): Mail {
             .where('device', '=', device)
             .returning(['last', 'received'])
             .executeTakeFirstOrThrow()
-          if (last - received > keeping.waiting) throw new Failure('too-many', 'inbox full')
+          if (last - received > waiting) throw new Failure('too-many', 'inbox full')
           await tx
             .insertInto('delivery')
             .values({ recipient: device, place: last, sender: sender.device, letter: letter.id })

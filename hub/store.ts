@@ -3,6 +3,7 @@
  * (`tests/hub/store.acceptance.ts`) says what each must do.
  */
 import { type Attachments, makeAttachments } from './attachments.ts'
+import { keeping } from './keeping.ts'
 import { type Mail, makeMail } from './mail.ts'
 import { type Membership, makeMembership } from './membership.ts'
 import { sweep } from './sweep.ts'
@@ -19,13 +20,13 @@ export interface Store extends Membership, Mail, Attachments {
   close(): Promise<void>
 }
 
-/** The store on `engine`, its tables brought up to date. Throws when the database was made by a newer hub. */
-export async function openStore(engine: Engine): Promise<Store> {
+/** The store on `engine`, its tables brought up to date; `waiting` letters at most for one device. Throws when the database was made by a newer hub. */
+export async function openStore(engine: Engine, { waiting = keeping.waiting } = {}): Promise<Store> {
   const { db } = engine
   await migrate(db)
   return {
     ...makeMembership(db),
-    ...makeMail(db),
+    ...makeMail(db, waiting),
     ...makeAttachments(db),
 
     sweep: (now) => sweep(db, now),

@@ -7,20 +7,28 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import { runCommand } from '../../hub/command.ts'
 
 const command = fileURLToPath(new URL('../../hub/index.ts', import.meta.url))
 
 export const freshData = () => mkdtemp(join(tmpdir(), 'sotto-data-'))
 
-/** Runs one command to its end. */
-export async function hub(...words: string[]): Promise<{ code: number | null; out: string; err: string }> {
-  const child = spawn(process.execPath, [command, ...words], { stdio: ['ignore', 'pipe', 'pipe'] })
-  let out = ''
-  let err = ''
-  child.stdout.on('data', (part) => (out += part))
-  child.stderr.on('data', (part) => (err += part))
-  await once(child, 'close')
-  return { code: child.exitCode, out, err }
+/** Runs one command to its end, in this process. */
+export async function hub(...words: string[]): Promise<{ code: number; out: string; err: string }> {
+  const said = { out: '', err: '' }
+  const code = await runCommand(words, {
+    out: (text) => (said.out += `${text}\n`),
+    err: (text) => (said.err += `${text}\n`),
+  })
+  return { code, ...said }
+}
+
+const running = new Set<ChildProcess>()
+
+/** Ends the hubs that a failed test left. */
+export function stopProcesses(): void {
+  for (const child of running) child.kill('SIGKILL')
+  running.clear()
 }
 
 /** Starts a hub that is already begun, and waits until it answers. */
@@ -30,6 +38,7 @@ export async function startProcess(
 ): Promise<{ child: ChildProcess; address: string; port: number }> {
   const words = ['start', '--data', data, '--port', String(port), '--json']
   const child = spawn(process.execPath, [command, ...words], { stdio: ['ignore', 'pipe', 'inherit'] })
+  running.add(child)
   const lines = createInterface(child.stdout)
   const [line] = await once(lines, 'line')
   return { child, ...z.object({ address: z.string(), port: z.number() }).parse(JSON.parse(String(line))) }

@@ -25,9 +25,12 @@ const refused = (code: FailureCode) => expect.objectContaining({ name: 'Failure'
 const byText = (a: string, b: string) => (a < b ? -1 : 1)
 
 export function acceptance(name: string, makePlace: () => Promise<Place>): void {
-  async function withStore(work: (store: Store, place: Place) => Promise<void>): Promise<void> {
+  async function withStore(
+    work: (store: Store, place: Place) => Promise<void>,
+    limits: { waiting?: number } = {},
+  ): Promise<void> {
     const place = await makePlace()
-    const store = await openStore(place.open())
+    const store = await openStore(place.open(), limits)
     await store.begin({ name: 'Aurora', address: 'https://hub.test' })
     await work(store, place)
     await store.close()
@@ -277,19 +280,20 @@ export function acceptance(name: string, makePlace: () => Promise<Place>): void 
       }))
 
     it('are refused when an inbox is full, until some are received or expire', () =>
-      withStore(async (store) => {
-        const { executive, mentor } = await joinPair(store)
-        for (let n = 0; n < keeping.waiting; n += 100) {
-          await Promise.all(Array.from({ length: 100 }, () => store.post(executive, letterTo([mentor]), now)))
-        }
-        await expect(store.post(executive, letterTo([mentor]), now)).rejects.toEqual(refused('too-many'))
-        await store.received(mentor.device, 1, now)
-        await store.post(executive, letterTo([mentor]), now)
-        await expect(store.post(executive, letterTo([mentor]), now)).rejects.toEqual(refused('too-many'))
-        const later = now + keeping.undelivered + 1
-        await store.sweep(later)
-        await store.post(executive, letterTo([mentor]), later)
-      }))
+      withStore(
+        async (store) => {
+          const { executive, mentor } = await joinPair(store)
+          for (let n = 0; n < 20; n++) await store.post(executive, letterTo([mentor]), now)
+          await expect(store.post(executive, letterTo([mentor]), now)).rejects.toEqual(refused('too-many'))
+          await store.received(mentor.device, 1, now)
+          await store.post(executive, letterTo([mentor]), now)
+          await expect(store.post(executive, letterTo([mentor]), now)).rejects.toEqual(refused('too-many'))
+          const later = now + keeping.undelivered + 1
+          await store.sweep(later)
+          await store.post(executive, letterTo([mentor]), later)
+        },
+        { waiting: 20 },
+      ))
   })
 
   describe(`${name}: attachments`, () => {
