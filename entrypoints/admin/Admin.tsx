@@ -1,13 +1,14 @@
 /** Running a programme: who is in it, who may join, who is paired. Names, roles and times; nothing else is to be seen from here. */
 import type { ReactNode } from 'react'
 import { useWorld } from '../../components/Surface.tsx'
-import { Button, Empty, Refused, Spinner } from '../../components/ui.tsx'
+import { Button, Empty, Spinner } from '../../components/ui.tsx'
 import { useLive } from '../../components/useLive.ts'
 import { t } from '../../components/words.ts'
 import type { Me } from '../../lib/db.ts'
 import { Invitations } from './Invitations.tsx'
 import { Pairs } from './Pairs.tsx'
 import { People } from './People.tsx'
+import { Refusal } from './Refusal.tsx'
 import { useProgramme } from './useProgramme.ts'
 
 export function Admin() {
@@ -49,7 +50,7 @@ function Running({ me }: { me: Me }) {
         </Button>
       </header>
       <p className="quiet">{t('admin_sees')}</p>
-      <Refused failure={reading.failure} />
+      <Refusal failure={reading.failure} />
       {people ? (
         <>
           <Invitations programme={people} onChange={read} />

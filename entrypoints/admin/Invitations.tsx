@@ -1,13 +1,14 @@
 /** Letting people in: making an invitation, and those nobody has used yet. */
 import { useState } from 'react'
 import { useAnnounce, useWorld } from '../../components/Surface.tsx'
-import { Button, Card, Choices, Empty, Field, Refused } from '../../components/ui.tsx'
+import { Button, Card, Choices, Empty, Field } from '../../components/ui.tsx'
 import { useAction } from '../../components/useAction.ts'
 import { day, t, when } from '../../components/words.ts'
 import { invite, uninvite } from '../../lib/flows/administer.ts'
 import type { Invite, Role } from '../../lib/protocol/people.ts'
 import { InvitationLine } from './InvitationLine.tsx'
 import { roleWords } from './People.tsx'
+import { Refusal } from './Refusal.tsx'
 import type { Programme } from './useProgramme.ts'
 
 const validFor = { '1': 'admin_invite_days_1', '7': 'admin_invite_days_7', '30': 'admin_invite_days_30' } as const
@@ -101,7 +102,7 @@ function InviteForm({ onChange }: { onChange: () => Promise<unknown> }) {
           {t('admin_invite_make')}
         </Button>
       </div>
-      <Refused failure={failure} />
+      <Refusal failure={failure} />
     </form>
   )
 }
@@ -141,7 +142,7 @@ function Unused({
       <Button kind="quiet" busy={busy} onClick={takeBack} aria-label={t('admin_take_back_named', name)}>
         {t('admin_take_back')}
       </Button>
-      <Refused failure={failure} />
+      <Refusal failure={failure} />
     </li>
   )
 }

@@ -1,10 +1,11 @@
 /** Who is paired with whom. */
 import { useState } from 'react'
 import { useAnnounce, useWorld } from '../../components/Surface.tsx'
-import { Button, Card, Dialog, Empty, Field, type FieldProps, Refused } from '../../components/ui.tsx'
+import { Button, Card, Dialog, Empty, Field, type FieldProps } from '../../components/ui.tsx'
 import { useAction } from '../../components/useAction.ts'
 import { day, list, t } from '../../components/words.ts'
 import { pair, unpair } from '../../lib/flows/administer.ts'
+import { Refusal } from './Refusal.tsx'
 import type { Programme } from './useProgramme.ts'
 
 export function Pairs({ programme, onChange }: { programme: Programme; onChange: () => Promise<unknown> }) {
@@ -83,7 +84,7 @@ function Paired({
         }
       >
         <p>{t('admin_unpair_more')}</p>
-        <Refused failure={failure} />
+        <Refusal failure={failure} />
       </Dialog>
     </li>
   )
@@ -123,7 +124,7 @@ function PairForm({ programme, onChange }: { programme: Programme; onChange: () 
       <Button kind="primary" type="submit" busy={busy} disabled={!ready}>
         {t('admin_pair')}
       </Button>
-      <Refused failure={failure} />
+      <Refusal failure={failure} />
     </form>
   )
 }

@@ -1,12 +1,13 @@
 /** Everyone in the programme: name, role, since when, and with whom. */
 import { useState } from 'react'
 import { useWorld } from '../../components/Surface.tsx'
-import { Button, Card, Empty, Refused } from '../../components/ui.tsx'
+import { Button, Card, Empty } from '../../components/ui.tsx'
 import { useAction } from '../../components/useAction.ts'
 import { day, list, t, type Word } from '../../components/words.ts'
 import { invite } from '../../lib/flows/administer.ts'
 import type { Role } from '../../lib/protocol/people.ts'
 import { InvitationLine } from './InvitationLine.tsx'
+import { Refusal } from './Refusal.tsx'
 import { RemovePerson } from './RemovePerson.tsx'
 import type { Programme } from './useProgramme.ts'
 
@@ -48,7 +49,7 @@ export function People({
   return (
     <Card heading={t('admin_people')}>
       {made && <InvitationLine key={made.line} {...made} onClose={() => setMade(null)} />}
-      <Refused failure={failure} />
+      <Refusal failure={failure} />
       {people.every(({ role }) => role === 'admin') && <Empty title={t('admin_people_none')} />}
       <ul className="admin-rows">
         {people

@@ -1,9 +1,10 @@
 import { useState } from 'react'
 import { useAnnounce, useWorld } from '../../components/Surface.tsx'
-import { Button, Dialog, Field, Refused } from '../../components/ui.tsx'
+import { Button, Dialog, Field } from '../../components/ui.tsx'
 import { useAction } from '../../components/useAction.ts'
 import { t } from '../../components/words.ts'
 import { remove } from '../../lib/flows/administer.ts'
+import { Refusal } from './Refusal.tsx'
 import type { Programme } from './useProgramme.ts'
 
 /** Ends somebody's access. It cannot be undone, so it asks for the name. */
@@ -54,7 +55,7 @@ export function RemovePerson({
             <input {...props} value={typed} autoComplete="off" onChange={(event) => setTyped(event.target.value)} />
           )}
         </Field>
-        <Refused failure={failure} />
+        <Refusal failure={failure} />
       </Dialog>
     </>
   )

@@ -69,11 +69,11 @@ export function Question({
           </p>
         </div>
         <div className="actions">
-          {duty === 'open' && <Button onClick={() => setSnoozing(true)}>{t('desk_snooze')}</Button>}
+          {duty === 'open' && mayWrite && <Button onClick={() => setSnoozing(true)}>{t('desk_snooze')}</Button>}
           {duty === 'snoozed' && (
             <Button onClick={() => void snooze(world, thread.id, null)}>{t('desk_bring_back')}</Button>
           )}
-          {duty === 'answered' && <RemoveThread thread={thread} />}
+          {(duty === 'answered' || !mayWrite) && <RemoveThread thread={thread} />}
         </div>
       </header>
       <Thread
