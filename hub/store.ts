@@ -21,12 +21,12 @@ export interface Store extends Membership, Mail, Attachments {
 }
 
 /** The store on `engine`, its tables brought up to date; `waiting` letters at most for one device. Throws when the database was made by a newer hub. */
-export async function openStore(engine: Engine, { waiting = keeping.waiting } = {}): Promise<Store> {
+export async function openStore(engine: Engine, limits: { readonly waiting?: number } = {}): Promise<Store> {
   const { db } = engine
   await migrate(db)
   return {
     ...makeMembership(db),
-    ...makeMail(db, waiting),
+    ...makeMail(db, limits.waiting ?? keeping.waiting),
     ...makeAttachments(db),
 
     sweep: (now) => sweep(db, now),
