@@ -101,9 +101,10 @@ function drawnLines(block: Block): Line[] {
       const last = lines[lines.length - 1]
       const height = heightOf(edges)
       const level = last && Math.min(last.edges.bottom, edges.bottom) - Math.max(last.edges.top, edges.top) > height / 2
-      if (last && level && edges.left - last.edges.right < height * 1.5) {
+      const together = last?.ink === run.ink || (last?.ink.role !== 'caption' && run.ink.role !== 'caption')
+      if (last && level && together && edges.left - last.edges.right < height * 1.5) {
         last.edges = hull(last.edges, edges)
-        if (last.ink !== run.ink && last.ink.role !== run.ink.role) last.ink = { role: 'text' }
+        if (last.ink.role !== run.ink.role) last.ink = { role: 'text' }
       } else lines.push({ edges, height, ink: run.ink })
     }
   }
@@ -117,8 +118,8 @@ export function barsOf(block: Block, viewport: Edges): Item[] {
   const side = sideOf(block.style)
   return lines.map(({ edges, height, ink }, at) => {
     const { role, level, label } = ink
-    if (role === 'caption' && label !== undefined && lines.length === 1)
-      return { edges, box: { role: 'heading', label } }
+    const whole = role === 'caption' && lines.every((line, other) => other === at || line.ink !== ink)
+    if (whole && label !== undefined) return { edges, box: { role: 'heading', label } }
     const wraps = at < lines.length - 1 && widthOf(edges) > widest * 0.75 && widest > height * 12
     const width = wraps ? Math.floor(widest / (height * 2)) * height * 2 : lengthClass(widthOf(edges), height)
     const box: Item['box'] = role === 'heading' || role === 'link' ? { role } : { role: 'text' }

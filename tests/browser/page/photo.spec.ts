@@ -1,0 +1,197 @@
+import { expect, test } from '@playwright/test'
+import { linkedin } from '../../../lib/sites/linkedin.site.ts'
+import { x } from '../../../lib/sites/x.site.ts'
+import { secretsAt } from '../../fixtures/pages/site.ts'
+import { type Looking, startLooking } from './looking.ts'
+import { covered, find } from './seen.ts'
+
+let looking: Looking
+test.beforeAll(async () => {
+  looking = await startLooking()
+})
+test.afterAll(() => looking.close())
+
+const where = 'span,b,p,div,input,textarea,select,text,canvas,img,video,td,li,h1'
+
+/** Opens a page whose secrets carry `data-s`, photographs it, and answers the least covered share of any of them. */
+async function leastCovered(body: string): Promise<number> {
+  await looking.show(body)
+  const rects = await looking.page.evaluate((where) => {
+    const roots: (Document | ShadowRoot)[] = [document]
+    for (const root of roots)
+      for (const each of root.querySelectorAll('*')) if (each.shadowRoot) roots.push(each.shadowRoot)
+    const frames = [...document.querySelectorAll('iframe')].flatMap((frame) => (frame.contentDocument ? [frame] : []))
+    const found = roots.flatMap((root) => [...root.querySelectorAll('[data-s]')]).filter((each) => each.matches(where))
+    const own = found.flatMap((element) => {
+      const range = document.createRange()
+      range.selectNodeContents(element)
+      const text =
+        element.childNodes.length > 0 && !element.matches('select,textarea,svg,canvas')
+          ? [...range.getClientRects()]
+          : []
+      return text.length > 0 ? text : [element.getBoundingClientRect()]
+    })
+    const framed = frames.flatMap((frame) => {
+      const at = frame.getBoundingClientRect()
+      return [...(frame.contentDocument?.querySelectorAll('[data-s]') ?? [])].map((element) => {
+        const { x, y, width, height } = element.getBoundingClientRect()
+        return new DOMRect(x + at.x + frame.clientLeft, y + at.y + frame.clientTop, width, height)
+      })
+    })
+    return [...own, ...framed]
+      .map(({ x, y, width, height }) => ({ x, y, width, height }))
+      .filter(({ width }) => width > 1)
+  }, where)
+  expect(rects.length).toBeGreaterThan(0)
+  return Math.min(...(await covered(looking, await looking.shoot({ privateParts: ['.private'] }), rects)))
+}
+
+const image =
+  '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="60"><text y="40" font-size="30">$4,071</text></svg>'
+
+const awkward: Record<string, string> = {
+  'an amount': '<p>You have <span data-s>$12,345.67</span> left</p>',
+  'a number cut across elements':
+    '<p>Card <span data-s>4111</span><b data-s> 11</b><i><b data-s>11 1</b></i><span data-s>111 1111</span></p>',
+  'a number of single boxes': '<div style="display:flex;gap:6px">'.concat(
+    '<div data-s style="width:20px">4</div>'.repeat(6),
+    '</div>',
+  ),
+  'an amount of inline blocks': '<p>'.concat(
+    ['$', '7', '4', '.', '5', '0'].map((part) => `<span data-s style="display:inline-block">${part}</span>`).join(''),
+    '</p>',
+  ),
+  'a name': '<p>Written by <span data-s>Margaret Holloway</span> today</p>',
+  'a name in two elements': '<p><span data-s>Ana</span> <b data-s>Lima</b> wrote</p>',
+  'a name in lower case that leads to a person': '<p><a href="/in/ana"><span data-s>ana lima</span></a></p>',
+  'a name in a script without capitals': '<p data-s>王小明</p>',
+  'an e-mail address': '<p>write to <span data-s>ana@example.com</span> now</p>',
+  'text in an open shadow root':
+    '<div id="h"></div><script>h.attachShadow({mode:"open"}).innerHTML="<p data-s>$4,071.22</p>"</script>',
+  'text in a frame of the same origin':
+    '<iframe srcdoc="<p>Paid <span data-s>$4,071.22</span></p>" style="margin:20px;border:5px solid"></iframe>',
+  'rotated text':
+    '<p style="transform:rotate(20deg) scale(1.4);width:200px;margin:100px"><span data-s>4111 1111 1111 1111</span></p>',
+  'vertical text': '<p style="writing-mode:vertical-rl"><span data-s>4111 1111 1111</span></p>',
+  'text from right to left': '<p dir="rtl">שלום <span data-s>4111 1111 1111</span></p>',
+  'text that overflows its box':
+    '<div style="width:20px;white-space:nowrap"><span data-s>4111 1111 1111 1111</span></div>',
+  'text of a box off the screen':
+    '<div style="position:absolute;left:-500px;width:100px"><div style="position:absolute;left:600px;top:40px"><span data-s>$4,071.22</span></div></div>',
+  'text over several lines': '<p style="width:120px"><span data-s>4111 1111 1111 1111 4111 1111 1111 1111</span></p>',
+  'a typed value': '<input data-s value="Despacho Ponce">',
+  'a chosen value': '<select data-s><option>Nadia Petroz</option></select>',
+  'a list of values': '<select data-s multiple><option>Nadia Petroz</option></select>',
+  'a typed text': '<textarea data-s>hello</textarea>',
+  'an edited text': '<div contenteditable data-s style="width:300px">hello there</div>',
+  'a password': '<input data-s type="password" value="secret">',
+  'a placeholder that says something': '<input data-s placeholder="DE89 3704 0044 0532 0130 00">',
+  'a date in a field': '<input data-s type="date" value="1971-03-12">',
+  'generated content':
+    '<style>.g::before{content:attr(data-amount)}</style><p><span class="g" data-s data-amount="$7,731.55"></span></p>',
+  'generated content from elsewhere':
+    '<style>.g{position:relative;width:300px;height:80px}.g::after{content:"Nadia 4471";position:absolute;right:0;bottom:0}</style><div class="g" data-s></div>',
+  'a counter':
+    '<style>.g{counter-reset:n 4071}.g::before{content:counter(n)}</style><p><span class="g" data-s></span></p>',
+  'SVG text': '<svg width="300" height="60"><text data-s x="5" y="40" font-size="30">Nadia</text></svg>',
+  'a canvas': '<canvas data-s width="200" height="60"></canvas>',
+  'a picture': `<img data-s src="data:image/svg+xml,${encodeURIComponent(image)}">`,
+  'a background picture': `<div data-s style="width:200px;height:60px;background:url(data:image/svg+xml,${encodeURIComponent(image)})"></div>`,
+  'a broken picture with words':
+    '<img data-s src="/never-there.png" alt="Statement of Nadia Petroz" width="200" height="40">',
+  'a shadow that repeats the text':
+    '<p style="text-shadow:0 60px 0 #000"><span data-s>$4,071.22</span></p><p style="position:absolute;top:60px;visibility:hidden"><span data-s>$4,071.22</span></p>',
+  'selected text':
+    '<p><span data-s id="t">4111 1111 1111</span></p><script>getSelection().selectAllChildren(t)</script>',
+  'a private part': '<div class="private" style="width:200px" data-s>hello there</div>',
+}
+
+for (const [what, body] of Object.entries(awkward)) {
+  test(`covers ${what}`, async () => {
+    expect(await leastCovered(body)).toBe(1)
+  })
+}
+
+test('covers nothing of a page that holds nothing private', async () => {
+  await looking.show(
+    '<nav><a href="/home">Home</a></nav><h1>Settings</h1><button>Save</button><p>Choose who can see your posts.</p><input placeholder="Search">',
+  )
+  expect((await looking.outline()).covers).toEqual([])
+})
+
+test('covers as much for a short amount as for a long one', async () => {
+  const sizes = new Set<string>()
+  for (const amount of ['$1.00', '$123.00', '$12,345.67']) {
+    await looking.show(`<p>Balance <span>${amount}</span></p>`)
+    const [cover] = (await looking.outline()).covers
+    sizes.add(`${cover?.x},${cover?.width},${cover?.height}`)
+  }
+  expect(sizes.size).toBe(1)
+})
+
+test('writes lossless pictures that hold nothing but pixels, at the size of the screen', async () => {
+  await looking.show('<p>Balance $4,071.22</p>')
+  const shot = await looking.shoot()
+  expect(shot).toMatchObject({ type: 'image/webp', width: 1280, height: 800 })
+  expect(shot.painted.subarray(12, 16).toString('latin1')).toBe('VP8L')
+  expect(shot.painted.length).toBe(shot.painted.readUInt32LE(4) + 8)
+})
+
+test('covers where a thing was and where it went when it moved under the camera', async () => {
+  const at = (top: number) => `position:absolute;left:20px;top:${top}px;font-size:20px`
+  await looking.show(`<div style="height:700px">x</div><span id="s" style="${at(100)}">Nadia 4471 8820</span>`)
+  const rect = () => looking.page.locator('#s').boundingBox()
+  const here = await rect()
+  const shot = await looking.shoot({}, () =>
+    looking.page.evaluate((style) => document.querySelector('#s')?.setAttribute('style', style), at(180)),
+  )
+  const there = await rect()
+  const between = here && there && { ...here, height: there.y + there.height - here.y }
+  expect(between && (await covered(looking, shot, [between]))).toEqual([1])
+})
+
+test('refuses a photo of a page that scrolled away under the camera', async () => {
+  await looking.show('<p>Nadia 4471 8820</p>'.repeat(100))
+  const scrolled = looking.shoot({}, () => looking.page.evaluate(() => scrollBy(0, 300)))
+  await expect(scrolled).rejects.toThrow(/kept changing/)
+})
+
+const stands = [
+  ...['/feed/', '/messaging/', '/in/me/', '/mynetwork/', '/notifications/'].map((path) => ({
+    url: `https://www.linkedin.com${path}`,
+    site: linkedin,
+  })),
+  ...['/home', '/messages', '/notifications'].map((path) => ({ url: `https://x.com${path}`, site: x })),
+]
+
+for (const { url, site } of stands) {
+  test(`leaves no secret readable in a photo, nor any in a drawing, of ${url}`, async () => {
+    await looking.page.goto(url, { waitUntil: 'load' })
+    await looking.page.waitForFunction(() => document.querySelectorAll('*').length > 300)
+    const secrets = secretsAt(new URL(looking.page.url()))
+    for (const top of [0, 700]) {
+      await looking.page.evaluate((top) => scrollTo(0, top), top)
+      const shot = await looking.shoot(site)
+      const sightings = await find(looking.page, secrets)
+      for (const { text, rects } of sightings) {
+        for (const share of await covered(looking, shot, rects)) expect.soft(share, text).toBe(1)
+      }
+      const said = shot.before.boxes.map(({ label }) => label ?? '').join('\n')
+      for (const secret of secrets) expect.soft(said).not.toContain(secret)
+    }
+  })
+}
+
+for (const url of [
+  'https://secure.chase.com/web/auth/dashboard#/dashboard/overview',
+  'https://bancanet.banamex.com/transferencias/nueva',
+]) {
+  test(`draws ${url} without a letter of what is in it`, async () => {
+    await looking.page.goto(url, { waitUntil: 'load' })
+    await looking.page.waitForFunction(() => document.querySelectorAll('*').length > 60)
+    const drawing = JSON.stringify(await looking.outline({ photo: false }))
+    const secrets = secretsAt(new URL(url))
+    expect(secrets.length).toBeGreaterThan(3)
+    for (const secret of secrets) expect(drawing).not.toContain(secret)
+  })
+}
