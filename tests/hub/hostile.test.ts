@@ -277,6 +277,7 @@ describe('the log', () => {
     expect([response.status, await codeOf(response.clone())]).toEqual([500, 'unknown'])
     expect(Object.keys(JSON.parse(await response.text()))).toEqual(['code', 'sentence'])
     expect(broken.log.at(-1)).toMatchObject({ route: 'me', status: 500, error: expect.any(String) })
+    await broken.close()
   })
 })
 
