@@ -6,6 +6,7 @@ import { keepBadge } from '../lib/browser/badge.ts'
 import { onSurfaceMessage } from '../lib/browser/bus.ts'
 import { openPanel, requestQuestion } from '../lib/browser/open.ts'
 import { openWorld } from '../lib/browser/world.ts'
+import { badgeFor } from '../lib/flows/badge.ts'
 import { sync } from '../lib/flows/sync.ts'
 
 /** Browsers allow no alarm more often than every half minute. */
@@ -13,7 +14,7 @@ const minutesBetweenRounds = 1
 
 export default defineBackground(() => {
   const world = openWorld()
-  const showCount = keepBadge(world)
+  const showCount = keepBadge((address) => badgeFor(world, address))
 
   async function round(): Promise<void> {
     if (await world.db.me.get('me')) await sync(world)

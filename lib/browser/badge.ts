@@ -1,42 +1,39 @@
 /** The count on the toolbar icon. Reads the address of the tab in front, in the background, and nothing else of it. */
 import { browser } from 'wxt/browser'
-import { badgeFor } from '../flows/badge.ts'
-import { hiddenTips, shelfOf } from '../flows/shelf.ts'
-import type { World } from '../flows/world.ts'
-import { recognise } from '../sites/index.ts'
+import type { Badge } from '../flows/badge.ts'
 
 const quiet = '#5b6b66'
 const unreadColour = '#14453d'
 
-/** Keeps the icon of every tab true from now on. Answers how to count again when something else than a tab has changed. */
-export function keepBadge(world: World): () => Promise<void> {
-  async function count(tab: { id?: number | undefined; url?: string | undefined }): Promise<void> {
-    if (tab.id === undefined) return
+/**
+ * Keeps the icon of every tab true from now on; `count` says what belongs on a page at an address, null when the browser does not tell it.
+ * Answers how to count again when something else than a tab has changed.
+ */
+export function keepBadge(count: (address: string | null) => Promise<Badge>): () => Promise<void> {
+  async function show(tab: { id?: number | undefined; url?: string | undefined }): Promise<void> {
     const tabId = tab.id
-    const page = tab.url ? recognise(tab.url) : null
-    const { unread, tips } = await badgeFor(world, await shelfOf(world), await hiddenTips(world), page)
-    const text = String(unread || tips || '')
+    if (tabId === undefined) return
+    const { unread, tips } = await count(tab.url ?? null)
     const title = unread
       ? browser.i18n.getMessage('action_unread', String(unread))
       : browser.i18n.getMessage(tips ? 'action_tips' : 'action_title', String(tips))
-    const showing = [
-      browser.action.setBadgeText({ tabId, text }),
+    // The tab may be gone by now.
+    await Promise.allSettled([
+      browser.action.setBadgeText({ tabId, text: String(unread || tips || '') }),
       browser.action.setBadgeBackgroundColor({ tabId, color: unread ? unreadColour : quiet }),
       browser.action.setBadgeTextColor({ tabId, color: '#ffffff' }),
       browser.action.setTitle({ tabId, title }),
-    ]
-    // The tab may be gone by now.
-    await Promise.allSettled(showing)
+    ])
   }
 
   browser.tabs.onActivated.addListener(({ tabId }) => {
-    void browser.tabs.get(tabId).then(count, () => undefined)
+    void browser.tabs.get(tabId).then(show, () => undefined)
   })
   browser.tabs.onUpdated.addListener((_id, change, tab) => {
-    if (change.url !== undefined || change.status !== undefined) void count(tab)
+    if (change.url !== undefined || change.status !== undefined) void show(tab)
   })
 
   return async () => {
-    for (const tab of await browser.tabs.query({ active: true })) await count(tab)
+    for (const tab of await browser.tabs.query({ active: true })) await show(tab)
   }
 }

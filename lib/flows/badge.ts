@@ -1,17 +1,16 @@
 /** What the toolbar icon shows: a count, no more. */
-import { countFor, type Shelf } from '../packs.ts'
-import type { Recognised } from '../sites/index.ts'
+import { countFor } from '../packs.ts'
+import { recognise } from '../sites/index.ts'
+import { hiddenTips, shelfOf } from './shelf.ts'
 import type { World } from './world.ts'
 
 /** An answer or question that was not looked at wins over the number of tips for this kind of page. */
 export type Badge = { unread: number; tips: number }
 
-export async function badgeFor(
-  { db }: World,
-  shelf: Shelf,
-  hidden: ReadonlySet<string>,
-  recognised: Recognised | null,
-): Promise<Badge> {
-  const unread = await db.threads.where('unread').equals(1).count()
-  return { unread, tips: recognised ? countFor(shelf, recognised, hidden) : 0 }
+/** What belongs on the icon while a page at `address` is in front; null when the address is not ours to know. */
+export async function badgeFor(world: World, address: string | null): Promise<Badge> {
+  const unread = await world.db.threads.where('unread').equals(1).count()
+  const page = address === null ? null : recognise(address)
+  const tips = page ? countFor(await shelfOf(world), page, await hiddenTips(world)) : 0
+  return { unread, tips }
 }
