@@ -5,24 +5,24 @@ import './tip.css'
 import { day, pageName, t } from './words.ts'
 
 /**
- * Folded, a tip is its title; unfolding it tells `onOpen`. `where` adds the kind of page it is for, for lists across
- * pages. `actions` stand below the words.
+ * Folded, a tip is its title. `where` adds the kind of page it is for, for lists across pages. `actions` stand below
+ * the words.
  */
 export function TipCard({
   card,
   open = false,
   where = false,
-  onOpen,
+  onToggle,
   actions,
 }: {
   card: Card
   open?: boolean
   where?: boolean
-  onOpen?: () => void
+  onToggle?: (open: boolean) => void
   actions?: ReactNode
 }) {
   return (
-    <details className="tip" open={open} onToggle={(event) => event.currentTarget.open && onOpen?.()}>
+    <details className="tip" open={open} onToggle={(event) => onToggle?.(event.currentTarget.open)}>
       <summary>
         <span className="tip-title">{card.title}</span>
         {card.from === 'mentor' && <span className="tip-from">{t('tip_from', card.by)}</span>}

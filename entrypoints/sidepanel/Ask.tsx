@@ -123,11 +123,7 @@ function Writing({
     <div className="stack" onKeyDown={keys}>
       {draft.place.site === 'bank' && <Safety />}
       <AskPicture draft={draft} tab={tab} taking={taking} take={take} />
-      <Field
-        label={t('ask_words')}
-        hint={t('ask_words_hint')}
-        error={left < 0 ? count('ask_too_long', -left) : empty && t('ask_empty')}
-      >
+      <Field label={t('ask_words')} error={left < 0 ? count('ask_too_long', -left) : empty && t('ask_empty')}>
         {(field) => (
           <textarea
             {...field}

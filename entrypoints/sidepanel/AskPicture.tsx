@@ -43,7 +43,7 @@ export function AskPicture({
   const { run, busy, failure } = useAction()
   const drawn = picture?.type === drawnType
   const again = (
-    <Button kind="quiet" busy={taking.busy} onClick={() => void take()}>
+    <Button busy={taking.busy} onClick={() => void take()}>
       {picture ? t('ask_again') : t('ask_add_picture')}
     </Button>
   )
@@ -59,19 +59,24 @@ export function AskPicture({
         !notice && <Notice>{t('ask_no_picture')}</Notice>
       )}
       {taking.busy && <Spinner label={t('ask_taking')} />}
-      <div className="actions">
-        {again}
-        {picture && !drawn && (
-          <Button kind="quiet" busy={busy} onClick={() => run(() => chooseDrawn(world, tab, id))}>
-            {t('ask_draw_instead')}
-          </Button>
-        )}
-        {picture && (
-          <Button kind="quiet" busy={busy} onClick={() => run(() => leaveOutPicture(world, id))}>
-            {t('ask_leave_out')}
-          </Button>
-        )}
-      </div>
+      {picture ? (
+        <details className="aside">
+          <summary>{t('ask_another')}</summary>
+          <div className="actions">
+            {again}
+            {!drawn && (
+              <Button busy={busy} onClick={() => run(() => chooseDrawn(world, tab, id))}>
+                {t('ask_draw_instead')}
+              </Button>
+            )}
+            <Button busy={busy} onClick={() => run(() => leaveOutPicture(world, id))}>
+              {t('ask_leave_out')}
+            </Button>
+          </div>
+        </details>
+      ) : (
+        <div className="actions">{again}</div>
+      )}
       <Refused failure={failure} />
     </section>
   )

@@ -122,7 +122,8 @@ export function PictureEditor({ draft, picture }: { draft: Draft; picture: Draft
         </div>
       </Picture>
       <p id={how} className="quiet small">
-        {mode === 'point' ? t('ask_how_point') : t('ask_how_cover')}
+        {mode === 'point' ? t('ask_how_point') : t('ask_how_cover')}{' '}
+        <span className="by-keys">{mode === 'point' ? t('ask_keys_point') : t('ask_keys_cover')}</span>
       </p>
       {(spot || extra.length > 0) && (
         <div className="actions">

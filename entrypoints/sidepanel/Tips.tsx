@@ -2,7 +2,8 @@
 import { useEffect, useId, useRef, useState } from 'react'
 import { useAnnounce, useWorld } from '../../components/Surface.tsx'
 import { TipCard } from '../../components/TipCard.tsx'
-import { Button, Empty } from '../../components/ui.tsx'
+import { Button, Empty, Refused } from '../../components/ui.tsx'
+import { useAction } from '../../components/useAction.ts'
 import { useLive } from '../../components/useLive.ts'
 import { count, list, t } from '../../components/words.ts'
 import { hiddenTips, shelfOf } from '../../lib/flows/shelf.ts'
@@ -22,29 +23,39 @@ export function Tips({
   onSeen: (id: string) => void
 }) {
   const world = useWorld()
+  const announce = useAnnounce()
+  const { run, failure } = useAction()
   const shelf = useLive(() => shelfOf(world), [world])
   const hidden = useLive(() => hiddenTips(world), [world])
   const [query, setQuery] = useState('')
-  // A tip put away stays in its place, as a line with Undo, until the page changes.
-  const [away, setAway] = useState<ReadonlyMap<string, Away>>(new Map())
-  const searching = query.trim() !== ''
+  /** What was put away on this page stays in its place, as a line with Undo; null once that was used. */
+  const [away, setAway] = useState<ReadonlyMap<string, Away | null>>(new Map())
+  const [folded, setFolded] = useState<ReadonlyMap<string, boolean>>(new Map())
   const heading = useId()
+  const searching = query.trim() !== ''
   const gone = new Set([...(hidden ?? [])].filter((id) => !away.has(id)))
   const cards = shelf ? (searching ? searchTips(shelf, query, gone) : tipsFor(shelf, recognised, gone)) : []
-  const number = cards.filter(({ id }) => !away.has(id)).length
-  const announce = useAnnounce()
+  const number = cards.filter(({ id }) => !away.get(id)).length
   useEffect(() => {
     if (searching) announce(count('tips_found', number))
   }, [announce, searching, number])
   if (!shelf || !hidden) return null
 
-  async function put(id: string, choice: Away | null): Promise<void> {
-    await choose(world, id, choice)
-    const next = new Map(away)
-    if (choice) next.set(id, choice)
-    else next.delete(id)
-    setAway(next)
-    world.nudge()
+  const put = (id: string, choice: Away | null) =>
+    run(async () => {
+      const before = away
+      setAway(new Map(before).set(id, choice))
+      try {
+        await choose(world, id, choice)
+      } catch (error) {
+        setAway(before)
+        throw error
+      }
+      world.nudge()
+    })
+  const fold = (id: string, open: boolean) => {
+    setFolded((before) => new Map(before).set(id, !open))
+    if (open) onSeen(id)
   }
 
   return (
@@ -74,9 +85,9 @@ export function Tips({
               ) : (
                 <TipCard
                   card={card}
-                  open={n === 0 && !searching}
+                  open={!(folded.get(card.id) ?? (n > 0 || searching))}
                   where={searching}
-                  onOpen={() => onSeen(card.id)}
+                  onToggle={(open) => fold(card.id, open)}
                   actions={<Choices card={card} onAway={(choice) => put(card.id, choice)} />}
                 />
               )}
@@ -84,6 +95,7 @@ export function Tips({
           )
         })}
       </ul>
+      <Refused failure={failure} />
     </section>
   )
 }
