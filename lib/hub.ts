@@ -44,13 +44,9 @@ type HubOptions = {
 
 /** A Hub over `fetch`. */
 export function makeHub({ fetch, now, patience = 28_000, silence = 45_000 }: HubOptions): Hub {
-  async function request(
-    line: Line | null,
-    address: string,
-    init: RequestInit & { method: string },
-  ): Promise<Response> {
+  async function request(line: Line, address: string, init: RequestInit & { method: string }): Promise<Response> {
     const headers = new Headers(init.headers)
-    if (line) headers.set('DPoP', await prove(line.keys, { method: init.method, address }, now()))
+    headers.set('DPoP', await prove(line.keys, { method: init.method, address }, now()))
     const limit = AbortSignal.timeout(patience)
     const signal = init.signal ? AbortSignal.any([init.signal, limit]) : limit
     const response = await send(fetch, address, { ...init, headers, signal, ...plainly })
@@ -63,6 +59,36 @@ export function makeHub({ fetch, now, patience = 28_000, silence = 45_000 }: Hub
     // A captive portal answers 200 with a page of its own: nothing was accepted, so it counts as no answer.
     if (!parsed.success) throw new Failure('offline', 'not an answer of a hub')
     return parsed.data as Output<N>
+  }
+
+  async function sendParts({ line, id, sealed, signal }: Upload): Promise<void> {
+    const address = `${line.hub}${uploadPath}/${id}`
+    const tell = (method: string, address: string, headers: Record<string, string>, body?: Uint8Array<ArrayBuffer>) =>
+      request(line, address, {
+        method,
+        headers: { 'Tus-Resumable': '1.0.0', ...headers },
+        ...(body ? { body } : {}),
+        ...(signal ? { signal } : {}),
+      })
+
+    const begun = await tell('HEAD', address, {}).catch((error: unknown) => {
+      if (error instanceof Failure && error.code === 'gone') return null
+      throw error
+    })
+    if (!begun) {
+      const metadata = `id ${btoa(id)}`
+      await tell('POST', line.hub + uploadPath, { 'Upload-Length': String(sealed.length), 'Upload-Metadata': metadata })
+    }
+    let offset = begun ? readOffset(begun, sealed.length) : 0
+    while (offset < sealed.length) {
+      const headers = { 'Upload-Offset': String(offset), 'Content-Type': 'application/offset+octet-stream' }
+      const next = readOffset(
+        await tell('PATCH', address, headers, sealed.slice(offset, offset + partBytes)),
+        sealed.length,
+      )
+      if (next <= offset) throw new Failure('offline', 'upload stands still')
+      offset = next
+    }
   }
 
   return {
@@ -79,53 +105,22 @@ export function makeHub({ fetch, now, patience = 28_000, silence = 45_000 }: Hub
     },
 
     async greet(hub) {
-      const response = await request(null, hub + routes.hub.path, { method: 'GET' }).catch((error: unknown) => {
-        throw error instanceof Failure && error.code !== 'offline' ? new Failure('bad-address', error.code) : error
-      })
+      const signal = AbortSignal.timeout(patience)
+      const response = await send(fetch, hub + routes.hub.path, { signal, ...plainly })
+      if (response.status === 429 || response.status >= 500) throw new Failure('offline', `hub ${response.status}`)
       const greeting = routes.hub.output.safeParse(await readJson(response))
-      if (!greeting.success) throw new Failure('bad-address', 'not a hub')
+      if (!response.ok || !greeting.success) throw new Failure('bad-address', 'not a hub')
       if (Math.abs(greeting.data.now - now()) > 120_000) throw new Failure('clock')
       return greeting.data
     },
 
     async upload(line, id, sealed, signal) {
-      const aborted = signal ? { signal } : {}
-      const created = `${line.hub}${uploadPath}/${id}`
-      let offset = await offsetOf(created)
-      if (offset === null) {
-        await request(line, line.hub + uploadPath, {
-          method: 'POST',
-          headers: { ...tus, 'Upload-Length': String(sealed.length), 'Upload-Metadata': `id ${btoa(id)}` },
-          ...aborted,
-        })
-        offset = 0
-      }
-      while (offset < sealed.length) {
-        const response = await request(line, created, {
-          method: 'PATCH',
-          headers: { ...tus, 'Upload-Offset': String(offset), 'Content-Type': 'application/offset+octet-stream' },
-          body: sealed.slice(offset, offset + partBytes),
-          ...aborted,
-        })
-        const next = readOffset(response)
-        if (next <= offset) throw new Failure('offline', 'upload stands still')
-        offset = next
-      }
-
-      function readOffset(response: Response): number {
-        const said = response.headers.get('Upload-Offset') ?? ''
-        const offset = /^\d{1,12}$/.test(said) ? Number(said) : Number.NaN
-        if (!(offset <= sealed.length)) throw new Failure('offline', 'not an upload')
-        return offset
-      }
-
-      async function offsetOf(address: string): Promise<number | null> {
-        try {
-          return readOffset(await request(line, address, { method: 'HEAD', headers: tus, ...aborted }))
-        } catch (error) {
-          if (error instanceof Failure && error.code === 'gone') return null
-          throw error
-        }
+      try {
+        await sendParts({ line, id, sealed, ...(signal ? { signal } : {}) })
+      } catch (error) {
+        // Another try of the same upload may still be under way at the hub: the two disagree, and neither is final.
+        const conflict = error instanceof Failure && error.code === 'bad-input'
+        throw conflict ? new Failure('offline', 'upload conflict', { cause: error }) : error
       }
     },
 
@@ -169,7 +164,15 @@ export function makeHub({ fetch, now, patience = 28_000, silence = 45_000 }: Hub
   }
 }
 
-const tus = { 'Tus-Resumable': '1.0.0' }
+type Upload = { line: Line; id: string; sealed: Uint8Array<ArrayBuffer>; signal?: AbortSignal }
+
+/** How much of an upload the hub has. Throws `offline` for what cannot be. */
+function readOffset({ headers }: Response, length: number): number {
+  const said = headers.get('Upload-Offset') ?? ''
+  const offset = /^\d{1,12}$/.test(said) ? Number(said) : Number.NaN
+  if (!(offset <= length)) throw new Failure('offline', 'not an upload')
+  return offset
+}
 
 const plainly = { redirect: 'error', credentials: 'omit', cache: 'no-store' } as const
 
