@@ -49,7 +49,7 @@ async function askAgainAndAgain(executive: Participant, mentor: Participant): Pr
     await button.waitFor()
     waits.panel.push((await lastPaint(panel)) - clicked)
 
-    const pictured = await waitInside(panel, 'figure.picture img, figure.picture svg[role="img"]')
+    const pictured = await waitInside(panel, '.picture-frame img, .picture-frame .drawn')
     await button.click()
     waits.picture.push((await pictured()).waited)
 

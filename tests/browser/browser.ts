@@ -41,26 +41,12 @@ export async function setStage(defaults: Partial<ProfileOptions> = {}): Promise<
     },
 
     async join(role, name, options) {
-      const profile = await stage.launch(options)
-      const welcome = await profile.open('welcome')
-      await welcome.getByLabel('Your invitation').fill(await programme.invite(role, name))
-      await welcome.getByLabel('Your name').fill(name)
-      await welcome.getByRole('button', { name: 'Join' }).click()
-      await welcome.getByRole('heading', { name: `You are ready, ${name}` }).waitFor()
-      return { ...profile, name, welcome }
+      return joinWith(await stage.launch(options), await programme.invite(role, name), name)
     },
 
     async introduce(executive, mentor) {
       await programme.pair(executive.name, mentor.name)
-      const both = [executive, mentor]
-      // Opening a page of Sotto's asks the hub at once, as it does for a person who comes back to it.
-      await Promise.all(both.map(({ welcome }) => welcome.reload()))
-      const words = await Promise.all(both.map(({ welcome }) => wordsOn(welcome)))
-      expect(words[0]).toEqual(words[1])
-      for (const { welcome } of both) await welcome.getByRole('button', { name: 'They are the same' }).click()
-      for (const { welcome, name } of both)
-        await welcome.getByRole('heading', { name: `You are ready, ${name}` }).waitFor()
-      return words[0] ?? []
+      return compareWords(executive, mentor)
     },
 
     async pairUp() {
@@ -76,6 +62,31 @@ export async function setStage(defaults: Partial<ProfileOptions> = {}): Promise<
   }
   return stage
 }
+
+/** Joins through the welcome page, as far as a person gets who is not paired yet. */
+export async function joinWith(profile: Profile, invitation: string, name: string): Promise<Participant> {
+  const welcome = await profile.open('welcome')
+  await welcome.getByLabel('Your invitation').fill(invitation)
+  await welcome.getByLabel('Your name').fill(name)
+  await welcome.getByRole('button', { name: 'Join' }).click()
+  await isReady(welcome, name)
+  return { ...profile, name, welcome }
+}
+
+/** Lets two who are paired compare their words on the welcome page. Answers the words. */
+export async function compareWords(executive: Participant, mentor: Participant): Promise<string[]> {
+  const both = [executive, mentor]
+  // Opening a page of Sotto's asks the hub at once, as it does for a person who comes back to it.
+  await Promise.all(both.map(({ welcome }) => welcome.reload()))
+  const [theirs = [], hers] = await Promise.all(both.map(({ welcome }) => wordsOn(welcome)))
+  expect(theirs).toEqual(hers)
+  for (const { welcome } of both) await welcome.getByRole('button', { name: 'They are the same' }).click()
+  for (const { welcome, name } of both) await isReady(welcome, name)
+  return theirs
+}
+
+const isReady = (welcome: Page, name: string) =>
+  welcome.getByRole('heading', { name: `You are ready, ${name}` }).waitFor()
 
 async function wordsOn(welcome: Page): Promise<string[]> {
   const list = welcome.getByRole('list', { name: 'The words to compare' })
