@@ -113,8 +113,11 @@ export function carrier(hub: Pick<Hub, 'upload' | 'call'>, line: Line): (letter:
 export async function take(world: World): Promise<void> {
   const line = await lineOf(world)
   await world.alone('collect', async () => {
+    const inbox = dexieInbox(world)
+    const start = await inbox.collected()
     await receiveWaiting(world)
-    await collect(dexieInbox(world), source(world.hub, line))
+    await collect(inbox, source(world.hub, line))
+    if ((await inbox.collected()) > start) world.nudge()
   })
 }
 
