@@ -19,7 +19,7 @@ export type DeviceId = z.infer<typeof DeviceId>
  */
 const deceiving = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u202a-\u202e\u2060-\u2069\ufeff]/g
 
-/** Plain text of at most `max` UTF-16 units: no markup is ever read out of it, and nothing in it can hide. */
+/** Plain text of at most `max` characters (Unicode code points): no markup is ever read out of it, and nothing in it can hide. */
 export const plain = (max: number) =>
   z
     .string()

@@ -288,7 +288,7 @@ describe('the desk', () => {
     await rounds(executive, mentor)
     const points = Array.from({ length: 900 }, (_, n) => ({ x: Math.abs(Math.sin(n)), y: Math.abs(Math.cos(n)) }))
     const drawing = Array.from({ length: 60 }, () => ({ tool: 'free' as const, points }))
-    await answer.keepDraft(mentor, thread, { words: '\u{1F642}'.repeat(2000), drawing })
+    await answer.keepDraft(mentor, thread, { words: '\u{1F642}'.repeat(4000), drawing })
     await answer.sendAnswer(mentor, thread)
     await rounds(mentor, executive)
     const messages = await executive.db.messages.orderBy('at').toArray()
