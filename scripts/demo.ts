@@ -44,7 +44,7 @@ try {
   process.exitCode = stopped.signal.aborted ? 130 : 1
 } finally {
   // A browser that does not close must not keep this from ending.
-  await Promise.race([Promise.allSettled(closing.map((close) => close())), pause(20_000)])
+  await Promise.race([Promise.all(closing.map((close) => close())).catch(console.error), pause(20_000)])
   process.exit()
 }
 

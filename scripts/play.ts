@@ -120,12 +120,12 @@ async function ask({ step, beside, photo }: Player, executive: Participant, page
   })
   await step('She covers one more part, points at the spot, and writes a line', async () => {
     await panel.getByRole('button', { name: 'Cover more' }).click()
-    await drag(panel, 'Cover more of the picture', [0.05, 0.55], [0.4, 0.75])
+    await drag(panel, 'Cover more of the picture', [0.01, 0.53], [0.23, 0.76])
     await panel.getByRole('button', { name: 'Undo the last cover' }).waitFor()
     await panel.getByRole('button', { name: 'Point', exact: true }).click()
     const sheet = panel.getByRole('application', { name: 'Point at the spot you mean' })
     const { width, height } = await sizeOf(panel, 'Point at the spot you mean')
-    await sheet.click({ position: { x: width * 0.6, y: height * 0.3 } })
+    await sheet.click({ position: { x: width * 0.45, y: height * 0.15 } })
     await panel.getByRole('button', { name: 'Remove the spot' }).waitFor()
     await panel.getByLabel('What would you like to know?').fill('Who can see what I write here?')
     await photo('ready-to-send', panel)
@@ -153,10 +153,12 @@ async function answer({ step, photo }: Player, desk: Page): Promise<void> {
   await step('Ana opens it, draws an arrow on the picture, and answers', async () => {
     await desk.getByRole('link', { name: /Who can see what I write here/ }).click()
     await desk.getByRole('img', { name: /Picture of the LinkedIn feed/ }).waitFor()
-    await drag(desk, 'Drawing on the picture', [0.3, 0.6], [0.55, 0.35])
+    await drag(desk, 'Drawing on the picture', [0.62, 0.4], [0.52, 0.2])
     await desk
       .getByRole('textbox', { name: 'Your answer to Margaret Ellis' })
-      .fill('The line under your name says it: Anyone means everybody. Choose Connections only, then Done.')
+      .fill(
+        'Press Start a post: the line under your name says who. Anyone means everybody; Connections only is the safe choice.',
+      )
     await photo('answering', desk)
     await desk.getByRole('button', { name: 'Send to Margaret Ellis' }).click()
     await desk.getByRole('main').getByText('Sent to Margaret Ellis.').waitFor()
@@ -169,7 +171,7 @@ async function readAnswer({ step, beside }: Player, executive: Participant, page
   })
   await step('She reads the answer with Ana’s drawing on her picture, and it is solved', async () => {
     await panel.getByRole('button', { name: /Who can see what I write here/ }).click()
-    await panel.getByRole('main').getByText('Choose Connections only').waitFor()
+    await panel.getByRole('main').getByText('Connections only is the safe choice').waitFor()
     await panel.getByRole('img', { name: /with the answer drawn on it/ }).waitFor()
     await beside('answered', page, panel)
     await panel.getByRole('button', { name: 'Solved' }).click()

@@ -46,7 +46,7 @@ export async function benchBystander(): Promise<Row[]> {
   } finally {
     for (const context of open) await context.close()
     await pages.close()
-    await rm(folder, { recursive: true, force: true })
+    await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
   }
 }
 

@@ -26,9 +26,13 @@ export type Stage = {
   close(): Promise<void>
 }
 
-export async function setStage(defaults: Partial<ProfileOptions> = {}): Promise<Stage> {
+/** `begin` starts another hub than the usual one; the stage ends it. */
+export async function setStage(
+  defaults: Partial<ProfileOptions> = {},
+  begin: () => Promise<Programme> = startProgramme,
+): Promise<Stage> {
   const pages = await startPages()
-  const programme = await startProgramme()
+  const programme = await begin()
   const closing: (() => Promise<void>)[] = [() => pages.close(), () => programme.close()]
 
   const stage: Stage = {
@@ -57,7 +61,9 @@ export async function setStage(defaults: Partial<ProfileOptions> = {}): Promise<
     },
 
     async close() {
-      for (const step of closing.splice(0).reverse()) await step()
+      const failures: unknown[] = []
+      for (const step of closing.splice(0).reverse()) await step().catch((error: unknown) => failures.push(error))
+      if (failures.length > 0) throw new AggregateError(failures, 'not everything could be closed')
     },
   }
   return stage

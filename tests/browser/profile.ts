@@ -118,7 +118,8 @@ export async function launchProfile(options: ProfileOptions): Promise<Profile> {
 
     async close({ keep } = { keep: false }) {
       await context.close()
-      if (!keep) await rm(directory, { recursive: true, force: true })
+      // Chromium still writes for a moment after it has said that it is closed.
+      if (!keep) await rm(directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
     },
   }
 }
