@@ -1,5 +1,5 @@
 /** The panel: which of its views is open, and the way back from each. */
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useEffectEvent, useState } from 'react'
 import { useStayInTouch, useWorld } from '../../components/Surface.tsx'
 import { Button, Card } from '../../components/ui.tsx'
 import { useLive } from '../../components/useLive.ts'
@@ -7,7 +7,7 @@ import './panel.css'
 import { t } from '../../components/words.ts'
 import { onRequestedQuestion, openPage, takeRequestedQuestion } from '../../lib/browser/open.ts'
 import type { FrontTab } from '../../lib/browser/tab.ts'
-import { newDraft } from '../../lib/flows/ask.ts'
+import { dropUntouched, newDraft } from '../../lib/flows/ask.ts'
 import { Ask } from './Ask.tsx'
 import { Home, stuckButton, threadRow } from './Home.tsx'
 import { Question } from './Question.tsx'
@@ -20,7 +20,8 @@ type View =
   | { name: 'question'; id: string }
 
 export function Panel({ tab }: { tab: FrontTab }) {
-  const { db } = useWorld()
+  const world = useWorld()
+  const { db } = world
   const me = useLive(async () => (await db.me.get('me')) ?? null, [db])
   const look = useLook(tab)
   const [view, setView] = useState<View>({ name: 'home', back: null })
@@ -29,12 +30,19 @@ export function Panel({ tab }: { tab: FrontTab }) {
   useStayInTouch(Boolean(me))
   useRequestedQuestion(asks, () => setView({ name: 'ask', thread: null, resume: false }))
 
+  // The panel may have been closed on a picture that nothing was said about.
+  useEffect(() => void dropUntouched(world, newDraft), [world])
+
   const home = (back: string | null) => setView({ name: 'home', back })
   if (me === undefined) return null
   if (me === null) return <NotJoined />
   if (view.name === 'ask') {
     const { thread, resume } = view
-    const leave = () => (thread ? setView({ name: 'question', id: thread }) : home(stuckButton))
+    const leave = () => {
+      void dropUntouched(world, thread ?? newDraft)
+      if (thread) setView({ name: 'question', id: thread })
+      else home(stuckButton)
+    }
     return (
       <Room key={thread ?? newDraft} onBack={leave}>
         <Ask
@@ -74,9 +82,17 @@ export function Panel({ tab }: { tab: FrontTab }) {
 
 /** A view one goes back from, with its button or with Escape. */
 function Room({ onBack, children }: { onBack: () => void; children: ReactNode }) {
+  const pressed = useEffectEvent((event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector('dialog[open]')) return
+    onBack()
+  })
+  useEffect(() => {
+    const closed = new AbortController()
+    document.addEventListener('keydown', pressed, { signal: closed.signal })
+    return () => closed.abort()
+  }, [])
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Escape is heard wherever in the view the focus is
-    <div className="panel" onKeyDown={(event) => event.key === 'Escape' && !event.defaultPrevented && onBack()}>
+    <div className="panel">
       <nav className="panel-back" aria-label={t('panel_nav')}>
         <Button kind="quiet" onClick={onBack}>
           <span aria-hidden="true">←</span> {t('panel_back')}

@@ -30,6 +30,8 @@ export function Question({
     [db, thread?.pair],
   )
   const { run, busy, failure } = useAction()
+  /** How much was done here: each time the focus goes to the heading, since the button that did it goes. */
+  const [acts, setActs] = useState(0)
   const [tooLate, setTooLate] = useState(false)
   const [removing, setRemoving] = useState(false)
   if (!thread) return null
@@ -40,11 +42,13 @@ export function Question({
     run(async () => {
       const done = await withdraw(world, message.id)
       setTooLate(!done)
+      setActs((before) => before + 1)
       announce(done ? t('question_taken_back') : t('question_too_late', partner))
     })
   const solve = () =>
     run(async () => {
       await markSolved(world, id)
+      setActs((before) => before + 1)
       announce(t('question_now_solved'))
     })
   const remove = () =>
@@ -55,7 +59,7 @@ export function Question({
 
   return (
     <main className="stack">
-      <ViewHeading>{pageTitle(place.kind)}</ViewHeading>
+      <ViewHeading key={acts}>{pageTitle(place.kind)}</ViewHeading>
       {place.site === 'bank' && <Safety />}
       <Thread
         id={id}

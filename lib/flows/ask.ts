@@ -79,6 +79,16 @@ export async function discard(world: World, id: string): Promise<void> {
   await world.db.drafts.delete(id)
 }
 
+/** Drops a draft into which the person has put nothing yet: a picture that nobody asked to keep is not kept. */
+export async function dropUntouched({ db }: World, id: string): Promise<void> {
+  await db.transaction('rw', db.drafts, async () => {
+    const draft = await db.drafts.get(id)
+    const touched =
+      draft && (draft.words.trim() !== '' || draft.spot !== null || (draft.picture?.extra.length ?? 0) > 0)
+    if (draft && !touched) await db.drafts.delete(id)
+  })
+}
+
 /**
  * Sends a draft, once: a second call for the same draft answers null and does nothing. When it resolves the question is safe on disk.
  * Throws `bad-input` when there is neither a word nor a picture, `unconfirmed`, `changed-key`, `disk-full`; the draft stays then.
