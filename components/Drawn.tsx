@@ -34,6 +34,7 @@ function Shape({ box, rtl }: { box: Box; rtl: boolean }) {
   if (width < 1 || height < 1) return null
   return (
     <g data-role={role} {...(label ? { role: 'listitem', 'aria-label': boxName(box) } : {})}>
+      {label && <title>{label}</title>}
       {/* A nested svg clips what does not fit into its box. */}
       <svg x={x} y={y} width={width} height={height} aria-hidden="true" {...(box.disabled ? { className: 'off' } : {})}>
         <Scenery box={box} />
@@ -97,20 +98,34 @@ function Bars({ width, height, strong }: { width: number; height: number; strong
   ))
 }
 
+/** Smaller than this nobody reads it; a usual letter is about this share of its size wide. */
+const smallest = 9
+const letterWidth = 0.55
+
 function Label({ box: { role, width, height, level }, rtl, text }: { box: Box; rtl: boolean; text: string }) {
   const middle = role === 'button' || role === 'tab'
   const inset = role === 'field' || role === 'choice' ? 10 : 0
   const start = rtl ? width - inset : inset
   const most = role === 'heading' ? 28 - 3 * (level ?? 2) : 15
+  const fitting = (width - inset - 4) / (text.length * letterWidth)
+  if (middle && fitting < smallest) return <Dots width={width} height={height} />
   return (
     <text
       x={middle ? width / 2 : start}
       y={Math.min(height, 60) / 2}
       textAnchor={middle ? 'middle' : 'start'}
       dominantBaseline="central"
-      fontSize={Math.max(9, Math.min(most, height * 0.7))}
+      fontSize={Math.max(smallest, Math.min(most, height * 0.7, fitting))}
     >
       {text}
     </text>
   )
+}
+
+/** A control too small for its name, most often an icon: the name is there on pointing at it, and when it is read out. */
+function Dots({ width, height }: { width: number; height: number }) {
+  const radius = Math.min(2.5, height / 8, width / 12)
+  return [-1, 0, 1].map((step) => (
+    <circle key={step} className="dot" cx={width / 2 + step * radius * 3} cy={height / 2} r={radius} />
+  ))
 }
