@@ -38,6 +38,11 @@ export default defineBackground(() => {
     })
   })
 
+  // What we keep is nothing to our script in a page. Firefox has no way to say that.
+  if ('setAccessLevel' in browser.storage.local) {
+    void browser.storage.local.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' })
+  }
+
   onSurfaceMessage(() => void round())
   browser.alarms.onAlarm.addListener(() => void round())
   // An alarm may vanish when the browser restarts; making it again is harmless.

@@ -3,7 +3,7 @@
  * said is in the database, what is on a page is asked for with `PageScript` and comes back as a return value.
  */
 
-/** From the script in a page to the surface that asked it to watch. The answer `true` means: go on. */
+/** From the script in a page to the surface that asked it to watch. */
 export type FromPage = { type: 'page-changed' }
 
 /** From a surface of ours to the background. */

@@ -11,15 +11,13 @@ export function onSurfaceMessage(handle: (message: FromSurface) => void): void {
 }
 
 /**
- * Calls `handle` when the script in the page of that tab says something, and answers it that somebody is listening. Returns how to
- * stop. Frames, other tabs and other extensions are not heard.
+ * Calls `handle` when the script in the page of that tab says something. Returns how to stop. Frames, other tabs and other extensions
+ * are not heard.
  */
 export function onPageMessage(tab: () => number | null, handle: (message: FromPage) => void): () => void {
-  const listener = (value: unknown, sender: Sender, reply: (answer: true) => void): void => {
+  const listener = (value: unknown, sender: Sender): void => {
     const message = readMessage(value)
-    if (message?.type !== 'page-changed' || !isPage(sender) || sender.tab?.id !== tab()) return
-    reply(true)
-    handle(message)
+    if (message?.type === 'page-changed' && isPage(sender) && sender.tab?.id === tab()) handle(message)
   }
   browser.runtime.onMessage.addListener(listener)
   return () => browser.runtime.onMessage.removeListener(listener)

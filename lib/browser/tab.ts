@@ -21,34 +21,51 @@ type Front = { id: number; windowId: number; url: string }
 /** One document at one address: what a picture must have been taken of from beginning to end. */
 type Standing = { document: string; url: string }
 
+/** Our script watches a page as long as this connection to it stands. It ends with the panel too, however that ends. */
+type Hold = { tab: number; document: string; end(): void }
+
 export function frontTab(): FrontTab {
-  let watched: number | null = null
+  let hold: Hold | null = null
 
   async function recognised(front: Front): Promise<Recognised | null> {
+    if (hold?.tab !== front.id) letGo()
     const byAddress = recognise(front.url)
-    if (byAddress?.silent) return byAddress
     const site = byAddress?.site ?? elsewhereSite
-    const clues = new Set(await clueing(front, landmarks(site)))
-    const seen = byAddress ? recognise(front.url, clues) : recogniseElsewhere(clues)
-    if (seen?.silent) await leave(front.id)
+    const seen = byAddress?.silent ? byAddress : seenWith(front, await clueing(front, landmarks(site)))
+    if (seen?.silent) letGo()
     return seen
   }
 
-  async function clueing(front: Front, selectors: string[]): Promise<string[]> {
+  async function clueing(front: Front, selectors: string[]): Promise<ReadonlySet<string>> {
     try {
       await enter(front.id)
-      const { result } = await run(front.id, watchFor, [selectors])
-      watched = front.id
-      return result
+      const { result, document } = await run(front.id, watchFor, [selectors])
+      // Another tab may have come to the front meanwhile; that one is watched then.
+      if ((await inFront()).id === front.id) takeHold(front.id, document)
+      else await run(front.id, leavePage, [])
+      return new Set(result)
     } catch (error) {
-      if (error instanceof Failure) return []
+      if (error instanceof Failure) return new Set()
       throw error
     }
   }
 
-  async function leave(id: number): Promise<void> {
-    if (watched === id) watched = null
-    await run(id, leavePage, []).catch(() => undefined)
+  function takeHold(tab: number, document: string): void {
+    if (hold?.tab === tab && hold.document === document) return
+    letGo()
+    const port = browser.tabs.connect(tab, { frameId: 0 })
+    const mine: Hold = { tab, document, end: () => port.disconnect() }
+    port.onDisconnect.addListener(() => {
+      // A page that has gone says so here; unread, the browser reports it as a mistake of ours.
+      void browser.runtime.lastError
+      if (hold === mine) hold = null
+    })
+    hold = mine
+  }
+
+  function letGo(): void {
+    hold?.end()
+    hold = null
   }
 
   async function outlineOf(front: Front, policy: OutlinePolicy): Promise<{ outline: Outline; standing: Standing }> {
@@ -70,6 +87,7 @@ export function frontTab(): FrontTab {
   return {
     async look(): Promise<Look> {
       const front = await inFront().catch(() => null)
+      if (!front) letGo()
       return { recognised: front && (await recognised(front)) }
     },
 
@@ -99,7 +117,7 @@ export function frontTab(): FrontTab {
       const updated = (_id: number, change: { url?: string; status?: string }, tab: { active?: boolean }): void => {
         if (tab.active && (change.url !== undefined || change.status === 'complete')) listener()
       }
-      const stopHearing = onPageMessage(() => watched, listener)
+      const stopHearing = onPageMessage(() => hold?.tab ?? null, listener)
       browser.tabs.onActivated.addListener(activated)
       browser.tabs.onUpdated.addListener(updated)
       // A click on the icon lets us look at a page that was closed to us until then.
@@ -109,7 +127,7 @@ export function frontTab(): FrontTab {
         browser.action.onClicked.removeListener(activated)
         browser.tabs.onActivated.removeListener(activated)
         browser.tabs.onUpdated.removeListener(updated)
-        if (watched !== null) void leave(watched)
+        letGo()
       }
     },
   }
@@ -120,6 +138,11 @@ async function inFront(): Promise<Front> {
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true })
   if (tab?.id === undefined || !tab.url || !/^https?:/.test(tab.url)) throw new Failure('page-refused')
   return { id: tab.id, windowId: tab.windowId, url: tab.url }
+}
+
+/** What the page is, given which landmarks are in it. */
+function seenWith({ url }: Front, clues: ReadonlySet<string>): Recognised | null {
+  return recognise(url, clues) ?? recogniseElsewhere(clues)
 }
 
 /** Puts our script into the page. Doing it again is harmless. */

@@ -22,7 +22,10 @@ export type PageScript = {
   outline(policy: OutlinePolicy): Outline
   /** Those of the selectors that match something displayed. Selectors a browser cannot read match nothing. */
   landmarks(selectors: string[]): string[]
-  /** Sends `{ type: 'page-changed' }` when the address or the answer last given by `landmarks` changes, at most twice a second. */
+  /**
+   * Sends `{ type: 'page-changed' }` when the address or the answer last given by `landmarks` changes, at most twice a second.
+   * Ends by itself when the last of those who connected to the tab for it has gone.
+   */
   watch(): void
   /** Ends `watch` and leaves nothing behind. */
   stop(): void

@@ -8,6 +8,7 @@ export class Watch {
   private timer: ReturnType<typeof setTimeout> | undefined
   private asked: string[] = []
   private seen = ''
+  private holders = 0
 
   /** What `landmarks` answers; remembered, so that a change of the answer can be told. */
   landmarks(selectors: string[]): string[] {
@@ -24,13 +25,24 @@ export class Watch {
       this.timer ??= setTimeout(() => this.look(), pause)
     })
     this.observer.observe(document, { childList: true, subtree: true })
+    chrome.runtime.onConnect.addListener(this.hold)
   }
 
   stop(): void {
     this.observer?.disconnect()
     this.observer = null
+    chrome.runtime?.onConnect.removeListener(this.hold)
     clearTimeout(this.timer)
     this.timer = undefined
+  }
+
+  /** Whoever asked to watch connects; when the last of them is gone, so is the watching. */
+  private readonly hold = (port: chrome.runtime.Port): void => {
+    this.holders += 1
+    port.onDisconnect.addListener(() => {
+      this.holders -= 1
+      if (this.holders === 0) this.stop()
+    })
   }
 
   private look(): void {
