@@ -2,25 +2,84 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startHub } from '../../hub/start.ts'
+import { openData, startHub } from '../../hub/start.ts'
+import type { Store } from '../../hub/store.ts'
 import { type Role, writeInvitation } from '../../lib/protocol/people.ts'
+import { startProcess } from '../hub/process.ts'
+import { type Line, layLine } from './line.ts'
 
 export type Programme = {
   readonly address: string
-  /** The line a new person is sent. */
-  invite(role: Role, name: string): Promise<string>
+  /** The line a new person is sent. `madeAt` is now unless told otherwise, in milliseconds since 1970. */
+  invite(role: Role, name: string, madeAt?: number): Promise<string>
   /** Pairs two who have joined, by their names. */
   pair(executive: string, mentor: string): Promise<void>
   close(): Promise<void>
 }
 
-export async function startProgramme(programme = 'Northwind reverse mentoring'): Promise<Programme> {
+const named = 'Northwind reverse mentoring'
+
+export async function startProgramme(programme = named, clock = Date.now): Promise<Programme> {
   const data = await mkdtemp(join(tmpdir(), 'sotto-hub-'))
-  const { address, store, close } = await startHub({ data, port: 0, programme })
+  const { address, store, close } = await startHub({ data, port: 0, programme, clock })
   return {
     address,
-    async invite(role, name) {
-      const { code } = await store.invite({ role, name, person: null, days: 1 }, Date.now())
+    ...officeOf(store, address),
+    async close() {
+      await close()
+      await rm(data, { recursive: true, force: true })
+    },
+  }
+}
+
+/** A hub at the end of a line that a test can cut. */
+export async function startProgrammeOnLine(): Promise<Programme & { line: Line }> {
+  const data = await mkdtemp(join(tmpdir(), 'sotto-hub-'))
+  const line = await layLine()
+  const { address } = line
+  const { port, store, close } = await startHub({ data, port: 0, address, programme: named })
+  line.lead(port)
+  return {
+    line,
+    address,
+    ...officeOf(store, address),
+    async close() {
+      await line.close()
+      await close()
+      await rm(data, { recursive: true, force: true })
+    },
+  }
+}
+
+/** A hub that runs as it does for others, in a process of its own, which a test can kill. */
+export async function startProgrammeOutside(): Promise<
+  Programme & { kill(): Promise<void>; restart(): Promise<void> }
+> {
+  const data = await mkdtemp(join(tmpdir(), 'sotto-hub-'))
+  const store = await openData(data)
+  await store.begin({ name: named, address: 'http://127.0.0.1:1' })
+  let hub = await startProcess(data)
+  const { address, port } = hub
+  const kill = () => new Promise<void>((resolve) => hub.child.once('exit', () => resolve()).kill('SIGKILL'))
+  return {
+    address,
+    ...officeOf(store, address),
+    kill,
+    async restart() {
+      hub = await startProcess(data, port)
+    },
+    async close() {
+      if (hub.child.exitCode === null && hub.child.signalCode === null) await kill()
+      await store.close()
+      await rm(data, { recursive: true, force: true })
+    },
+  }
+}
+
+function officeOf(store: Store, address: string): Pick<Programme, 'invite' | 'pair'> {
+  return {
+    async invite(role, name, madeAt = Date.now()) {
+      const { code } = await store.invite({ role, name, person: null, days: 1 }, madeAt)
       return writeInvitation({ hub: address, code })
     },
     async pair(executive, mentor) {
@@ -31,10 +90,6 @@ export async function startProgramme(programme = 'Northwind reverse mentoring'):
         return person.id
       }
       await store.pair(idOf(executive), idOf(mentor), Date.now())
-    },
-    async close() {
-      await close()
-      await rm(data, { recursive: true, force: true })
     },
   }
 }
