@@ -18,8 +18,7 @@ function method<T, A extends unknown[], R>(proto: object, name: string): (on: T,
 
 export const firstChild = getter<Node, Node | null>(Node.prototype, 'firstChild')
 export const nextSibling = getter<Node, Node | null>(Node.prototype, 'nextSibling')
-export const parentNode = getter<Node, Node | null>(Node.prototype, 'parentNode')
-export const nodeType = getter<Node, number>(Node.prototype, 'nodeType')
+const nodeType = getter<Node, number>(Node.prototype, 'nodeType')
 export const dataOf = getter<Text, string>(CharacterData.prototype, 'data')
 
 export const nameOf = getter<Element, string>(Element.prototype, 'localName')
@@ -34,7 +33,6 @@ export const clientWidthOf = getter<Element, number>(Element.prototype, 'clientW
 export const clientLeftOf = getter<Element, number>(Element.prototype, 'clientLeft')
 export const clientTopOf = getter<Element, number>(Element.prototype, 'clientTop')
 export const offsetWidthOf = getter<Element, number | undefined>(HTMLElement.prototype, 'offsetWidth')
-export const offsetHeightOf = getter<Element, number | undefined>(HTMLElement.prototype, 'offsetHeight')
 const openShadow = getter<Element, ShadowRoot | null>(Element.prototype, 'shadowRoot')
 const matchesRaw = method<Element, [string], boolean>(Element.prototype, 'matches')
 const visibleRaw = method<Element, [CheckVisibilityOptions], boolean>(Element.prototype, 'checkVisibility')

@@ -235,6 +235,3 @@ export function isCommon(word: string): boolean {
 export function isGivenName(word: string): boolean {
   return givenNames.has(word.toLowerCase())
 }
-
-/** How many words there are; for the benchmark. */
-export const vocabularySize = words.size

@@ -240,6 +240,8 @@ export class Walk {
 
   private privacyOf(element: Element, name: string, view: View, over: Privacy): Privacy {
     if (over === 'private' || view.privates.has(element)) return 'private'
+    // Quoted words are somebody's message.
+    if (name === 'q') return 'private'
     if (over === 'drawing' || name === 'svg') return 'drawing'
     if (name === 'a' && linksToPerson(attributeOf(element, 'href') ?? '')) return 'person'
     if (attributeOf(element, 'itemprop') === 'name' || attributeOf(element, 'rel') === 'author') return 'person'
@@ -255,7 +257,8 @@ export class Walk {
       return
     }
     const { dx, dy } = seat.view
-    if (linesOf(range, node, 0, data.length, dx, dy, viewport).length === 0) return
+    range.selectNodeContents(node)
+    if (!meets(moved(range.getBoundingClientRect(), dx, dy), viewport)) return
     const state = this.stateOf(seat)
     const { sight } = state
     if (!sight.shown) return

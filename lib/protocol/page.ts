@@ -38,7 +38,10 @@ const unit = z.number().min(-100_000).max(100_000)
 export const Rect = z.strictObject({ x: unit, y: unit, width: unit.min(0), height: unit.min(0) })
 export type Rect = z.infer<typeof Rect>
 
-/** One thing on the screen. A label is there only where the site allows one, and holds nothing of the person's. */
+/**
+ * One thing on the screen. A label is there only where the site allows one, and holds nothing of the person's. A heading
+ * without a level is a caption: the label of a form field or the head of a column.
+ */
 export const Box = z.strictObject({
   ...Rect.shape,
   role: BoxRole,

@@ -22,6 +22,8 @@ export type Shot = {
   type: string
   width: number
   height: number
+  /** Milliseconds for painting, encoding and checking. */
+  paintMs: number
 }
 
 export type Looking = {
@@ -32,6 +34,8 @@ export type Looking = {
   outline(policy?: Partial<OutlinePolicy>): Promise<Outline>
   /** Calls one of the page script's own. */
   ask(name: 'outline' | 'landmarks' | 'watch' | 'stop', argument?: unknown): Promise<unknown>
+  /** Milliseconds that `outline` takes in the page, once for each run. */
+  time(policy: Partial<OutlinePolicy>, runs: number): Promise<number[]>
   /** Outline, photo, outline, paint. `meanwhile` happens to the page between the photo and the second outline. */
   shoot(policy?: Partial<OutlinePolicy>, meanwhile?: () => Promise<void>): Promise<Shot>
   /** An extension page that has `lib/picture.ts` as `globalThis.picture`. */
@@ -78,6 +82,15 @@ async function writeExtension(folder: string): Promise<void> {
   await writeFile(join(folder, 'picture.js'), `${picture};globalThis.picture = picture`)
   await writeFile(join(folder, 'studio.html'), '<!doctype html><title>studio</title><script src="picture.js"></script>')
   await writeFile(join(folder, 'worker.js'), worker)
+}
+
+function policyOf({
+  publicText = false,
+  privateParts = [],
+  photo = true,
+  budget = 5000,
+}: Partial<OutlinePolicy>): OutlinePolicy {
+  return { publicText, privateParts, photo, budget }
 }
 
 export async function startLooking(viewport = { width: 1280, height: 800 }): Promise<Looking> {
@@ -151,8 +164,7 @@ export async function startLooking(viewport = { width: 1280, height: 800 }): Pro
     }
   }
 
-  const outline: Looking['outline'] = async (policy = {}) =>
-    Outline.parse(await ask('outline', { publicText: false, privateParts: [], photo: true, budget: 5000, ...policy }))
+  const outline: Looking['outline'] = async (policy = {}) => Outline.parse(await ask('outline', policyOf(policy)))
 
   return {
     context,
@@ -164,6 +176,27 @@ export async function startLooking(viewport = { width: 1280, height: 800 }): Pro
       body = html
       await page.goto(`https://snippet.test${path}`, { waitUntil: 'domcontentloaded' })
     },
+    time: async (policy, runs) => {
+      await inject()
+      const full = policyOf(policy)
+      const times = await worker.evaluate(
+        async ({ tabId, full, runs }) => {
+          const [reply] = await chrome.scripting.executeScript({
+            target: { tabId },
+            func: (policy: OutlinePolicy, runs: number) =>
+              Array.from({ length: runs }, () => {
+                const started = performance.now()
+                globalThis.sottoPage?.outline(policy)
+                return performance.now() - started
+              }),
+            args: [full, runs],
+          })
+          return reply?.result
+        },
+        { tabId: tab.id, full, runs },
+      )
+      return times ?? []
+    },
     shoot: async (policy = {}, meanwhile = async () => undefined) => {
       const before = await outline({ photo: true, ...policy })
       const url = await capture()
@@ -173,8 +206,9 @@ export async function startLooking(viewport = { width: 1280, height: 800 }): Pro
       const result = await studio.evaluate(
         async ({ url, before, after, ratio }) => {
           const { paint } = (globalThis as unknown as { picture: typeof import('../../../lib/picture.ts') }).picture
+          const started = performance.now()
           const file = await paint(await (await fetch(url)).blob(), before, after, ratio)
-          return { ...file, bytes: Array.from(file.bytes) }
+          return { ...file, paintMs: performance.now() - started, bytes: Array.from(file.bytes) }
         },
         { url, before, after, ratio },
       )
@@ -187,6 +221,7 @@ export async function startLooking(viewport = { width: 1280, height: 800 }): Pro
         type: result.type,
         width: result.width,
         height: result.height,
+        paintMs: result.paintMs,
       }
     },
     messages: () => worker.evaluate(() => (globalThis as unknown as { messages: unknown[] }).messages),

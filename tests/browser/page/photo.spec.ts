@@ -172,10 +172,15 @@ for (const { url, site } of stands) {
     for (const top of [0, 700]) {
       await looking.page.evaluate((top) => scrollTo(0, top), top)
       const shot = await looking.shoot(site)
-      const sightings = await find(looking.page, secrets)
-      for (const { text, rects } of sightings) {
-        for (const share of await covered(looking, shot, rects)) expect.soft(share, text).toBe(1)
-      }
+      const spots = (await find(looking.page, secrets)).flatMap(({ text, rects }) =>
+        rects.map((rect) => ({ text, rect })),
+      )
+      const shares = await covered(
+        looking,
+        shot,
+        spots.map(({ rect }) => rect),
+      )
+      for (const [at, { text }] of spots.entries()) expect.soft(shares[at], text).toBe(1)
       const said = shot.before.boxes.map(({ label }) => label ?? '').join('\n')
       for (const secret of secrets) expect.soft(said).not.toContain(secret)
     }

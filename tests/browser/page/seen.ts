@@ -110,3 +110,26 @@ export function covered(looking: Looking, shot: Shot, rects: Rect[]): Promise<nu
     { bytes: Array.from(shot.painted), type: shot.type, width: shot.width, rects },
   )
 }
+
+/** Every word on the screen outside shadow roots and fields, and where it stands. */
+export function wordsOn(page: Page): Promise<{ text: string; rect: Rect }[]> {
+  return page.evaluate(() => {
+    const found: { text: string; rect: Rect }[] = []
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    const range = document.createRange()
+    while (walker.nextNode()) {
+      const node = walker.currentNode as Text
+      for (const match of node.data.matchAll(/\S+/g)) {
+        range.setStart(node, match.index)
+        range.setEnd(node, match.index + match[0].length)
+        const { x, y, width, height, right, bottom } = range.getBoundingClientRect()
+        if (width < 2 || x < 0 || y < 0 || right > innerWidth || bottom > innerHeight) continue
+        const hit = document.elementFromPoint(x + width / 2, y + height / 2)
+        if (hit && (hit === node.parentElement || node.parentElement?.contains(hit) || hit.contains(node))) {
+          found.push({ text: match[0], rect: { x, y, width, height } })
+        }
+      }
+    }
+    return found
+  })
+}
