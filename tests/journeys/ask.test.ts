@@ -167,6 +167,30 @@ describe('a question', () => {
   })
 })
 
+describe('a question that was begun', () => {
+  it('is dropped while nothing was put into it, and kept as soon as something was', async () => {
+    const { id } = await ask.begin(executive, feed)
+    await ask.dropUntouched(executive, id)
+    expect(await executive.db.drafts.count()).toBe(0)
+    await ask.begin(executive, feed)
+    await ask.pointAt(executive, id, { x: 0.5, y: 0.5 })
+    await ask.dropUntouched(executive, id)
+    expect(await executive.db.drafts.count()).toBe(1)
+  })
+
+  it('keeps the words typed while its picture is taken again', async () => {
+    const { id } = await ask.begin(executive, feed)
+    const writing: Tab = {
+      ...feed,
+      async outline(photo) {
+        await ask.write(executive, id, 'Typed meanwhile')
+        return feed.outline(photo)
+      },
+    }
+    expect(await ask.begin(executive, writing)).toMatchObject({ words: 'Typed meanwhile' })
+  })
+})
+
 describe('a question taken back', () => {
   it('before it left never leaves: its words and its picture are gone from the outbox', async () => {
     const thread = await question('Forget this')
@@ -227,6 +251,21 @@ describe('a question taken back', () => {
     expect(await said(mentor)).toEqual(['? Second'])
     expect(await mentor.db.pictures.count()).toBe(1)
     expect(await stateOf(executive, thread)).toBe('waiting')
+    await expectCalm()
+  })
+
+  it('leaves an answered thread answered, on both sides', async () => {
+    const thread = await question('First')
+    await rounds(executive, mentor)
+    await reply(thread, 'Like this.')
+    await rounds(mentor, executive)
+    await question('Second', thread)
+    await rounds(executive, mentor)
+    const second = (await executive.db.messages.orderBy('at').last())?.id ?? ''
+    expect(await ask.withdraw(executive, second)).toBe(true)
+    await rounds(executive, mentor)
+    expect([await stateOf(executive, thread), await stateOf(mentor, thread)]).toEqual(['answered', 'answered'])
+    expect(await said(mentor)).toEqual(['? First', '! Like this.'])
     await expectCalm()
   })
 

@@ -67,7 +67,7 @@ function partnerWith(card: Device, role: 'executive' | 'mentor'): Partner {
 }
 
 /** Each operation on the database is a step of a life. One that ends in a transaction takes the transaction with it. */
-function mortal(db: Database, life: Life): void {
+export function mortal(db: Database, life: Life): void {
   const around = <A, R>(operation: (asked: A) => PromiseLike<R>) => {
     return (asked: A) => life.step(() => operation(asked))
   }
