@@ -64,7 +64,8 @@ export function Departures() {
 }
 
 function whatOf({ what, place, picture }: Departure): string {
-  const said = place ? t('left_about', t(whatWords[what]), pageName(place.kind)) : t(whatWords[what])
+  const said =
+    place && what !== 'receipt' ? t('left_about', t(whatWords[what]), pageName(place.kind)) : t(whatWords[what])
   if (!picture) return said
   return picture === 'photo' ? t('left_photo', said) : t('left_drawn', said)
 }

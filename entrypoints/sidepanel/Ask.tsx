@@ -121,6 +121,7 @@ function Writing({
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Ctrl+Enter sends from wherever in the view the focus is
     <div className="stack" onKeyDown={keys}>
+      <WordsCard partner={partner} />
       {draft.place.site === 'bank' && <Safety />}
       <AskPicture draft={draft} tab={tab} taking={taking} take={take} />
       <Field label={t('ask_words')} error={left < 0 ? count('ask_too_long', -left) : empty && t('ask_empty')}>
@@ -136,7 +137,6 @@ function Writing({
       </Field>
       {left >= 0 && words.length > nearlyMost && <p className="quiet small">{count('ask_left', left)}</p>}
       <Refused failure={kept.failure} />
-      <WordsCard partner={partner} />
       {stands === 'ended' && <Notice tone="warning">{t('failure_not_paired')}</Notice>}
       <Refused failure={sending.failure} />
       <div className="panel-foot stack tight">

@@ -14,11 +14,7 @@ import type { Look } from '../../lib/flows/world.ts'
 import { Questions } from './Questions.tsx'
 import { Safety } from './Safety.tsx'
 import { Tips } from './Tips.tsx'
-import { useReturn } from './useReturn.ts'
-
-/** The ids that focus returns to. */
-export const stuckButton = 'stuck-here'
-export const threadRow = (id: string): string => `thread-${id}`
+import { stuckButton, useReturn } from './useReturn.ts'
 
 export function Home({
   me,

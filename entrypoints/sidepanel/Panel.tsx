@@ -9,9 +9,10 @@ import { onRequestedQuestion, openPage, takeRequestedQuestion } from '../../lib/
 import type { FrontTab } from '../../lib/browser/tab.ts'
 import { dropUntouched, newDraft } from '../../lib/flows/ask.ts'
 import { Ask } from './Ask.tsx'
-import { Home, stuckButton, threadRow } from './Home.tsx'
+import { Home } from './Home.tsx'
 import { Question } from './Question.tsx'
 import { useLook } from './useLook.ts'
+import { stuckButton, threadRow } from './useReturn.ts'
 
 type View =
   /** `back` is the id of what opened the view one returns from: it gets the focus again. */

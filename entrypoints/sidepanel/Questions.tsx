@@ -5,8 +5,7 @@ import { Button, classes } from '../../components/ui.tsx'
 import { useLive } from '../../components/useLive.ts'
 import { pageName, t, when } from '../../components/words.ts'
 import type { Database, Message, Thread } from '../../lib/db.ts'
-import { threadRow } from './Home.tsx'
-import { useReturn } from './useReturn.ts'
+import { threadRow, useReturn } from './useReturn.ts'
 
 type Row = { thread: Thread; words: string; state: Message['state']; name: string }
 

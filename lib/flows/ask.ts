@@ -8,6 +8,7 @@ import { drawnType, type Point, Question } from '../protocol/question.ts'
 import { elsewhere } from '../sites/index.ts'
 import { partnerOf } from './partners.ts'
 import { post, recall } from './post.ts'
+import { stateOfRest } from './remaining.ts'
 import type { Tab, World } from './world.ts'
 
 /** The draft of a first question; a later one of a thread is kept under the thread's id. */
@@ -178,12 +179,7 @@ export async function withdraw(world: World, questionId: string): Promise<boolea
   const takeBack = async () => {
     await db.messages.update(questionId, { state: 'withdrawn' })
     if (picture) await db.pictures.delete(picture.attachment)
-    const open = await db.messages
-      .where('thread')
-      .equals(thread)
-      .and(({ state }) => state !== 'withdrawn')
-      .count()
-    if (open === 0) await db.threads.update(thread, { state: 'withdrawn', changedAt: now() })
+    await db.threads.update(thread, { state: await stateOfRest(db, thread), changedAt: now() })
   }
   const contents = { kind: 'withdrawn', thread, question: questionId } as const
   if (await recall(world, questionId, contents, takeBack)) return true

@@ -13,6 +13,7 @@ import type { Tip } from '../protocol/tip.ts'
 import { raise } from './alarms.ts'
 import { hearIntroduction } from './introduce.ts'
 import { refresh } from './partners.ts'
+import { stateOfRest } from './remaining.ts'
 import type { World } from './world.ts'
 
 type Change = () => Promise<unknown>
@@ -248,6 +249,7 @@ async function forget({ db, now }: World, message: Message): Promise<void> {
   await db.messages.delete(message.id)
   if (message.kind === 'question' && message.question.picture)
     await db.pictures.delete(message.question.picture.attachment)
-  if ((await db.messages.where('thread').equals(message.thread).count()) === 0) await db.threads.delete(message.thread)
-  else await db.threads.update(message.thread, { changedAt: now(), unread: 0 })
+  const state = await stateOfRest(db, message.thread)
+  if (state === 'withdrawn') await db.threads.delete(message.thread)
+  else await db.threads.update(message.thread, { state, changedAt: now(), unread: 0 })
 }
