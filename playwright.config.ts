@@ -5,7 +5,7 @@ export default defineConfig({
   testDir: 'tests/browser',
   workers: 1,
   retries: 0,
-  timeout: 60_000,
+  timeout: 120_000,
   expect: { timeout: 10_000 },
   forbidOnly: process.env['CI'] !== undefined,
   use: { trace: 'off', actionTimeout: 15_000, navigationTimeout: 20_000 },

@@ -5,7 +5,7 @@
 import { test as base, expect, type Page } from '@playwright/test'
 import type { Role } from '../../lib/protocol/people.ts'
 import { startPages } from '../fixtures/pages/serve.ts'
-import { launchProfile, type Profile, type ProfileOptions } from './profile.ts'
+import { launchBare, launchProfile, type Profile, type ProfileOptions } from './profile.ts'
 import { type Programme, startProgramme } from './programme.ts'
 
 export { expect }
@@ -17,6 +17,8 @@ export type Stage = {
   readonly programme: Programme
   /** Another browser with Sotto in it, nobody joined. */
   launch(options?: Partial<ProfileOptions>): Promise<Profile>
+  /** A page in a browser without Sotto. */
+  bystander(): Promise<Page>
   /** A new person, invited and joined through the welcome page. */
   join(role: Role, name: string, options?: Partial<ProfileOptions>): Promise<Participant>
   /** Pairs two people and lets them compare their words. Answers the words. */
@@ -42,6 +44,12 @@ export async function setStage(
       const profile = await launchProfile({ pages: pages.port, ...defaults, ...options })
       closing.push(() => profile.close())
       return profile
+    },
+
+    async bystander() {
+      const { context, close } = await launchBare({ pages: pages.port, ...defaults })
+      closing.push(close)
+      return context.newPage()
     },
 
     async join(role, name, options) {

@@ -8,7 +8,8 @@ import { fileURLToPath } from 'node:url'
 import { type BrowserContext, type CDPSession, chromium, type Page, type Worker } from '@playwright/test'
 import { hostResolverRules } from '../fixtures/pages/serve.ts'
 
-const built = fileURLToPath(new URL('../../.output/chrome-mv3', import.meta.url))
+/** The extension as `wxt build` leaves it. */
+export const built = fileURLToPath(new URL('../../.output/chrome-mv3', import.meta.url))
 
 const size = { width: 1440, height: 900 }
 
@@ -33,7 +34,7 @@ export type Profile = {
 export type ProfileOptions = {
   /** Where the stand-in pages are served. */
   pages: number
-  /** The unpacked extension, when it is not the one built. Null is a browser without any. */
+  /** The unpacked extension, when it is not the one built; null is none. */
   extension?: string | null
   headless?: boolean
   /** The files of an earlier browser; a fresh profile without it. */
@@ -65,9 +66,24 @@ export async function launchContext(directory: string, options: ProfileOptions):
   })
 }
 
+/** A browser without any extension. */
+export async function launchBare(
+  options: ProfileOptions,
+): Promise<{ context: BrowserContext; close(): Promise<void> }> {
+  const directory = await makeDirectory()
+  const context = await launchContext(directory, { ...options, extension: null })
+  return {
+    context,
+    async close() {
+      await context.close()
+      await removeDirectory(directory)
+    },
+  }
+}
+
 /** A person's browser with the built extension, its background running. */
 export async function launchProfile(options: ProfileOptions): Promise<Profile> {
-  const directory = options.directory ?? (await mkdtemp(join(tmpdir(), 'sotto-profile-')))
+  const directory = options.directory ?? (await makeDirectory())
   const context = await launchContext(directory, options)
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'))
   const extensionId = new URL(worker.url()).host
@@ -118,11 +134,16 @@ export async function launchProfile(options: ProfileOptions): Promise<Profile> {
 
     async close({ keep } = { keep: false }) {
       await context.close()
-      // Chromium still writes for a moment after it has said that it is closed.
-      if (!keep) await rm(directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
+      if (!keep) await removeDirectory(directory)
     },
   }
 }
+
+const makeDirectory = () => mkdtemp(join(tmpdir(), 'sotto-profile-'))
+
+/** Chromium still writes for a moment after it has said that it is closed. */
+const removeDirectory = (directory: string) =>
+  rm(directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
 
 /** A click on the toolbar icon. Of the protocol's newest part, which Playwright has no types for yet. */
 async function triggerAction(cdp: CDPSession, id: string, targetId: string): Promise<void> {
