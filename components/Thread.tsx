@@ -57,7 +57,7 @@ export function Thread({
 }
 
 /** Marks a thread as seen whenever it is really visible and something is new in it. */
-export function useSeen(thread: string, messages: number): void {
+function useSeen(thread: string, messages: number): void {
   const world = useWorld()
   const visible = useSyncExternalStore(onVisibility, isVisible)
   useEffect(() => {
@@ -102,7 +102,7 @@ function AnsweredPart({ message: { answer }, question }: { message: Answer; ques
 }
 
 /** The picture a question came with: once it is here, with what was pointed at and what was drawn on it. */
-export function QuestionPicture({
+function QuestionPicture({
   question: { picture, place, spot },
   drawing = [],
   show,

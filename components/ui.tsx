@@ -195,23 +195,6 @@ export function Spinner({ label = t('ui_one_moment') }: { label?: string }) {
   )
 }
 
-/** Something is under way and takes a while; without a `value` nobody knows how long. */
-export function Progress({ label, value, onCancel }: { label: string; value?: number; onCancel?: () => void }) {
-  return (
-    <div className="progress">
-      <label>
-        {label}
-        <progress max={1} {...(value === undefined ? {} : { value })} />
-      </label>
-      {onCancel && (
-        <Button kind="quiet" onClick={onCancel}>
-          {t('ui_cancel')}
-        </Button>
-      )}
-    </div>
-  )
-}
-
 /** Nothing here yet, and what to do next. */
 export function Empty({ title, children, action }: { title: ReactNode; children?: ReactNode; action?: ReactNode }) {
   return (
