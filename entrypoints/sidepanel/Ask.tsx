@@ -1,7 +1,7 @@
 /** *Stuck here*: what would leave, as it would leave, and the words that go with it. */
 import { type KeyboardEvent, useEffect, useState } from 'react'
 import { useAnnounce, useWorld } from '../../components/Surface.tsx'
-import { Button, Dialog, Field, Notice, Refused, Spinner, ViewHeading } from '../../components/ui.tsx'
+import { Button, classes, Dialog, Field, Notice, Refused, Spinner, ViewHeading } from '../../components/ui.tsx'
 import { type Action, useAction } from '../../components/useAction.ts'
 import { useKept } from '../../components/useKept.ts'
 import { useLive } from '../../components/useLive.ts'
@@ -139,7 +139,7 @@ function Writing({
       <Refused failure={kept.failure} />
       {stands === 'ended' && <Notice tone="warning">{t('failure_not_paired')}</Notice>}
       <Refused failure={sending.failure} />
-      <div className="panel-foot stack tight">
+      <div className={classes('stack tight', stands === 'confirmed' && 'panel-foot')}>
         {stands === 'confirmed' && <p className="who-sees">{t('ask_who', name)}</p>}
         <div className="actions">
           {stands === 'confirmed' && (
