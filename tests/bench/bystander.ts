@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { BrowserContext, Page } from '@playwright/test'
 import { z } from 'zod'
+import { watchPresence } from '../browser/presence.ts'
 import { launchContext } from '../browser/profile.ts'
 import { startPages } from '../fixtures/pages/serve.ts'
 import { percentile, type Row } from './row.ts'
@@ -104,24 +105,9 @@ async function measure(context: BrowserContext): Promise<Load> {
   await pause(settling)
   const trace = await browser.stopTracing()
   const heap = await heapOf(page)
+  const [scripts, worlds] = [presence.scripts().length, presence.worlds().length]
   await page.close()
-  return { cpu: extensionTime(trace), heap, ...presence() }
-}
-
-/** Counts the scripts and worlds that an extension has in a page from now on. */
-async function watchPresence(page: Page): Promise<() => { scripts: number; worlds: number }> {
-  const cdp = await page.context().newCDPSession(page)
-  let scripts = 0
-  let worlds = 0
-  cdp.on('Debugger.scriptParsed', ({ url }) => {
-    if (url.startsWith('chrome-extension:')) scripts++
-  })
-  cdp.on('Runtime.executionContextCreated', ({ context }) => {
-    if (context.origin.startsWith('chrome-extension:')) worlds++
-  })
-  await cdp.send('Debugger.enable')
-  await cdp.send('Runtime.enable')
-  return () => ({ scripts, worlds })
+  return { cpu: extensionTime(trace), heap, scripts, worlds }
 }
 
 /** Live JavaScript of the page in KiB: the raw figure varies by hundreds, after a collection by a few. */
