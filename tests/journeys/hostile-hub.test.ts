@@ -8,6 +8,7 @@ import * as ask from '../../lib/flows/ask.ts'
 import { post } from '../../lib/flows/post.ts'
 import { sync } from '../../lib/flows/sync.ts'
 import { publishTip } from '../../lib/flows/tips.ts'
+import { makeHub } from '../../lib/hub.ts'
 import type { Contents, HeldLetter } from '../../lib/protocol/letter.ts'
 import type { Device, Partner } from '../../lib/protocol/people.ts'
 import { type Output, type RouteName, routes } from '../../lib/protocol/routes.ts'
@@ -131,6 +132,19 @@ describe('a hub in between while two people are introduced', () => {
     expect(await wordsOf(executive)).toHaveLength(4)
     expect(await wordsOf(mentor)).toHaveLength(4)
     expect(await wordsOf(executive)).not.toEqual(await wordsOf(mentor))
+  })
+
+  it('that exchanges the sealing key of a device half-way is noticed', async () => {
+    for (const side of [executive, mentor]) {
+      await introduced(hub, executive, mentor)
+      lieAboutPartners(side, ({ pair, person }) => {
+        const devices = person.devices.map((device) => ({ ...device, seal: mallory.card.seal }))
+        return [{ pair, person: { ...person, devices } }]
+      })
+      await rounds(side)
+      expect(await alarms(side)).toEqual(['stranger 1'])
+      side.wire.fetch = hub.fetch
+    }
   })
 
   it('that reveals another number than it committed to is noticed', async () => {
@@ -261,6 +275,16 @@ const attacks: Attack[] = [
     raises: ['unreadable 1'],
   },
   {
+    name: 'has the executive’s own keys, and a letter with a count already used',
+    does: ({ executive, mentor }) =>
+      lieAboutLetters(mentor, async (letters) => {
+        const keys = await keysOf(executive)
+        return [...letters, await forged(keys, mentor, keys.id, 40, 3)]
+      }),
+    reads: all,
+    raises: ['replayed 1'],
+  },
+  {
     name: 'gives two letters one place',
     does: ({ mentor }) =>
       lieAboutLetters(mentor, (letters) => letters.map((letter) => ({ ...letter, place: letters[0]?.place ?? 1 }))),
@@ -290,7 +314,13 @@ const attacks: Attack[] = [
   },
 ]
 
-async function forged(writer: DeviceKeys, reader: SmallWorld, from: string, place: number): Promise<HeldLetter> {
+async function forged(
+  writer: DeviceKeys,
+  reader: SmallWorld,
+  from: string,
+  place: number,
+  count = 99,
+): Promise<HeldLetter> {
   const { card } = await keysOf(reader)
   const id = crypto.randomUUID()
   const thread = crypto.randomUUID()
@@ -301,7 +331,7 @@ async function forged(writer: DeviceKeys, reader: SmallWorld, from: string, plac
     aud: [card.id],
     jti: id,
     iat: 1,
-    count: { [card.id]: 99 },
+    count: { [card.id]: count },
     contents: { kind: 'question', question } as const,
     attachments: [],
   }
@@ -424,6 +454,28 @@ describe('a hub that has the post in its hands and', () => {
     expect(await questions(mentor)).toEqual(['See?'])
     expect(await mentor.db.pictures.toArray()).toMatchObject([{ bytes: null, problem }])
   })
+})
+
+it('cannot show one picture in the place of another that was meant for the same mentor', async () => {
+  const { executive, mentor } = await pairedUp(hub)
+  for (const words of ['one', 'two']) await question(executive, words)
+  const [one, two] = (await executive.db.pictures.toArray()).map(({ id }) => id)
+  const { fetch } = mentor.wire
+  mentor.wire.fetch = async (input, init) => {
+    const address = String(input)
+    const other = address.endsWith(one ?? '') ? two : one
+    if (!address.includes('/v1/attachments/')) return fetch(input, init)
+    // The liar is the hub itself, so it needs no proof to fetch the other one.
+    const exchanged = address.replace(/[^/]+$/, other ?? '')
+    const keys = await keysOf(mentor)
+    return new Response(await mentorsOwn.download({ hub: hub.address, keys }, exchanged.split('/').at(-1) ?? '', 1e6))
+  }
+  const mentorsOwn = makeHub({ fetch: hub.fetch, now: () => hub.clock.now })
+  await rounds(executive, mentor)
+  expect(await questions(mentor)).toEqual(['one', 'two'])
+  for (const picture of await mentor.db.pictures.toArray()) {
+    expect(picture).toMatchObject({ bytes: null, problem: 'unreadable' })
+  }
 })
 
 describe('a hub that lies about who is who', () => {

@@ -4,7 +4,8 @@ import { standing } from '../../lib/db.ts'
 import * as ask from '../../lib/flows/ask.ts'
 import { confirmWords } from '../../lib/flows/confirm.ts'
 import { advanceIntroductions, beginAgain } from '../../lib/flows/introduce.ts'
-import { send, sync } from '../../lib/flows/sync.ts'
+import { dexieInbox } from '../../lib/flows/mailbag.ts'
+import { collect, send, source, sync } from '../../lib/flows/sync.ts'
 import {
   confirmAll,
   introduced,
@@ -89,6 +90,26 @@ describe('two people who are paired', () => {
     const messages = await again.db.messages.orderBy('at').toArray()
     expect(messages.map((message) => message.kind === 'question' && message.question.words)).toEqual(['One', 'Two'])
     expect(await again.db.alarms.count()).toBe(0)
+  })
+
+  it('read a new letter only after those that were held, whichever surface is faster', async () => {
+    const { executive, mentor } = await strangers()
+    await introduced(hub, executive, mentor)
+    await confirmAll(executive)
+    await question(executive, 'One')
+    await rounds(executive, mentor)
+    const { pair, listed } = await partner(mentor)
+    await mentor.db.partners.update(pair, { pinned: listed })
+    await question(executive, 'Two')
+    await rounds(executive)
+    // Another surface was in the middle of collecting when the words were confirmed here.
+    const { hub: address, keys, collected } = (await mentor.db.me.get('me')) ?? expect.fail('not joined')
+    await collect(dexieInbox(mentor), source(mentor.hub, { hub: address, keys }))
+    expect((await mentor.db.me.get('me'))?.collected).toBeGreaterThan(collected)
+    await rounds(mentor)
+    const messages = await mentor.db.messages.orderBy('at').toArray()
+    expect(messages.map((message) => message.kind === 'question' && message.question.words)).toEqual(['One', 'Two'])
+    expect(await mentor.db.alarms.count()).toBe(0)
   })
 
   it('can begin again, and see new words', async () => {
