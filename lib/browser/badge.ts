@@ -1,6 +1,8 @@
 /** The count on the toolbar icon. Reads the address of the tab in front, in the background, and nothing else of it. */
 import { browser } from 'wxt/browser'
-import type { Badge } from '../flows/badge.ts'
+
+/** What was not looked at wins over the tips. */
+type Count = { unread: number; tips: number }
 
 const quiet = '#5b6b66'
 const unreadColour = '#14453d'
@@ -9,7 +11,7 @@ const unreadColour = '#14453d'
  * Keeps the icon of every tab true from now on; `count` says what belongs on a page at an address, null when the browser does not tell it.
  * Answers how to count again when something else than a tab has changed.
  */
-export function keepBadge(count: (address: string | null) => Promise<Badge>): () => Promise<void> {
+export function keepBadge(count: (address: string | null) => Promise<Count>): () => Promise<void> {
   async function show(tab: { id?: number | undefined; url?: string | undefined }): Promise<void> {
     const tabId = tab.id
     if (tabId === undefined) return
