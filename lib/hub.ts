@@ -105,8 +105,13 @@ export function makeHub({ fetch, now, patience = 28_000, silence = 45_000 }: Hub
     },
 
     async greet(hub) {
+      const address = hub + routes.hub.path
       const signal = AbortSignal.timeout(patience)
-      const response = await send(fetch, hub + routes.hub.path, { signal, ...plainly })
+      const response = await send(fetch, address, { signal, ...plainly }).catch(async (error: unknown) => {
+        throw (await answers(fetch, address, signal))
+          ? new Failure('bad-address', 'not for us', { cause: error })
+          : error
+      })
       if (response.status === 429 || response.status >= 500) throw new Failure('offline', `hub ${response.status}`)
       const greeting = routes.hub.output.safeParse(await readJson(response))
       if (!response.ok || !greeting.success) throw new Failure('bad-address', 'not a hub')
@@ -182,6 +187,14 @@ async function send(fetch: typeof globalThis.fetch, address: string, init: Reque
   } catch (error) {
     throw new Failure('offline', undefined, { cause: error })
   }
+}
+
+/** Whether anything answers at an address. One that is no hub lets no extension read its answers, which looks like none at all. */
+async function answers(fetch: typeof globalThis.fetch, address: string, signal: AbortSignal): Promise<boolean> {
+  return fetch(address, { signal, mode: 'no-cors', credentials: 'omit', cache: 'no-store' }).then(
+    () => true,
+    () => false,
+  )
 }
 
 /** What a hub may refuse with. Its own full disk is no matter of this computer's: for the caller, no hub answered. */

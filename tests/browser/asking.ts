@@ -39,7 +39,7 @@ export async function askInWords(panel: Page, words: string): Promise<void> {
 }
 
 /** What stands under the newest message of the thread in the panel. */
-export const fate = (panel: Page) => panel.getByRole('listitem').last().locator('.state')
+export const fate = (panel: Page) => panel.locator('.thread > li').last().locator('.state')
 
 export const back = (panel: Page) => panel.getByRole('button', { name: 'Back', exact: true }).click()
 

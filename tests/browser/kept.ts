@@ -21,7 +21,7 @@ const Message = z.object({
 })
 type Message = z.infer<typeof Message>
 
-const KeptPicture = z.object({ id: z.string(), type: z.string(), bytes: z.base64().nullable() })
+const KeptPicture = z.object({ id: z.string(), type: z.string(), bytes: z.instanceof(Uint8Array).nullable() })
 
 /** Every question with these words, the oldest first. */
 export async function asked(page: Page, words: string): Promise<Message[]> {
@@ -31,23 +31,23 @@ export async function asked(page: Page, words: string): Promise<Message[]> {
 
 /** How many letters wait to leave. */
 export async function unsent(page: Page): Promise<number> {
-  return (await rowsOf(page, 'outbox')).length
+  return z.array(z.unknown()).parse(await rowsOf(page, 'outbox')).length
 }
 
-export type Bytes = { type: string; bytes: Buffer }
+export type Bytes = { type: string; bytes: Uint8Array }
 
 /** A picture; null until its bytes are there. */
 export async function picture(page: Page, id: string | undefined): Promise<Bytes | null> {
   const kept = z.array(KeptPicture).parse(await rowsOf(page, 'pictures'))
   const found = kept.find((each) => each.id === id)
-  return found?.bytes ? { type: found.type, bytes: Buffer.from(found.bytes, 'base64') } : null
+  return found?.bytes ? { type: found.type, bytes: found.bytes } : null
 }
 
 /** The share of each part of a photo that has the colour of covers, 0 to 1. Parts are in the photo's pixels. */
 export function covered(page: Page, { type, bytes }: Bytes, parts: Rect[]): Promise<number[]> {
   return page.evaluate(
     async ({ type, bytes, parts, colour }) => {
-      const image = await createImageBitmap(new Blob([Uint8Array.fromBase64(bytes)], { type }))
+      const image = await createImageBitmap(new Blob([new Uint8Array(bytes)], { type }))
       const context = new OffscreenCanvas(image.width, image.height).getContext('2d')
       context?.drawImage(image, 0, 0)
       return parts.map(({ x, y, width, height }) => {
@@ -60,7 +60,7 @@ export function covered(page: Page, { type, bytes }: Bytes, parts: Rect[]): Prom
         return same / (data.length / 4)
       })
     },
-    { type, bytes: bytes.toString('base64'), parts, colour: coverColour },
+    { type, bytes, parts, colour: coverColour },
   )
 }
 
@@ -73,8 +73,7 @@ function rowsOf(page: Page, table: string): Promise<unknown> {
       })
     const db = await done(indexedDB.open('sotto'))
     try {
-      const rows: Record<string, unknown>[] = await done(db.transaction(table).objectStore(table).getAll())
-      return rows.map(({ bytes, ...row }) => ({ ...row, bytes: bytes instanceof Uint8Array ? bytes.toBase64() : null }))
+      return await done(db.transaction(table).objectStore(table).getAll())
     } finally {
       db.close()
     }

@@ -37,7 +37,10 @@ export async function layLine(): Promise<Line> {
     const path = url.replace(/\?.*/, '')
     const hold = next?.what === `${method} ${path}` ? next : null
     if (hold) next = null
-    if (hold?.when === 'before the hub') return hold.caught(answer)
+    if (hold?.when === 'before the hub') {
+      hold.caught(answer)
+      return
+    }
     const onward = request({ host: '127.0.0.1', port: hub, method, path: url, headers }, (answered) => {
       if (hold) {
         answered.resume().once('end', () => hold.caught(answer))
