@@ -17,7 +17,8 @@ export default defineBackground(() => {
   const showCount = keepBadge((address) => badgeFor(world, address))
 
   async function round(): Promise<void> {
-    if (await world.db.me.get('me')) await sync(world)
+    // Also where nobody has joined: a browser may have lost all it kept, and then the person is to know.
+    await sync(world)
     await announceQuestions(world)
     await showCount()
   }

@@ -1,9 +1,8 @@
 /** What Sotto can ask a page, put there on request and only while the panel is open on it. */
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script'
 import { outline } from '../lib/page/outline.ts'
+import { pageScriptVersion as version } from '../lib/page/script.ts'
 import { Watch } from '../lib/page/watch.ts'
-
-const version = 1
 
 export default defineUnlistedScript(() => {
   if (globalThis.sottoPage?.version === version) return

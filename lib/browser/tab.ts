@@ -5,7 +5,7 @@
 import { browser } from 'wxt/browser'
 import { Failure } from '../failure.ts'
 import type { Look, Tab } from '../flows/world.ts'
-import type { OutlinePolicy } from '../page/script.ts'
+import { type OutlinePolicy, pageScriptVersion } from '../page/script.ts'
 import { Outline } from '../protocol/page.ts'
 import { elsewhereSite, recogniseElsewhere } from '../sites/elsewhere.ts'
 import { landmarks, type Recognised, recognise } from '../sites/index.ts'
@@ -38,8 +38,7 @@ export function frontTab(): FrontTab {
 
   async function clueing(front: Front, selectors: string[]): Promise<ReadonlySet<string>> {
     try {
-      await enter(front.id)
-      const { result, document } = await run(front.id, watchFor, [selectors])
+      const { result, document } = await ask(front.id, watchFor, [pageScriptVersion, selectors])
       // Another tab may have come to the front meanwhile; that one is watched then.
       if ((await inFront()).id === front.id) takeHold(front.id, document)
       else await run(front.id, leavePage, [])
@@ -69,8 +68,7 @@ export function frontTab(): FrontTab {
   }
 
   async function outlineOf(front: Front, policy: OutlinePolicy): Promise<{ outline: Outline; standing: Standing }> {
-    await enter(front.id)
-    const { result, document } = await run(front.id, outlinePage, [policy])
+    const { result, document } = await ask(front.id, outlinePage, [pageScriptVersion, policy])
     return { outline: Outline.parse(result), standing: { document, url: (await inFront()).url } }
   }
 
@@ -145,18 +143,30 @@ function seenWith({ url }: Front, clues: ReadonlySet<string>): Recognised | null
   return recognise(url, clues) ?? recogniseElsewhere(clues)
 }
 
-/** Puts our script into the page. Doing it again is harmless. */
-async function enter(tabId: number): Promise<void> {
-  await refusing(browser.scripting.executeScript({ target: { tabId }, files: ['/page.js'] }))
+/** Asks our script in the page, which is put there first where it is not yet: `func` answers null then. */
+async function ask<A extends unknown[], R>(
+  tabId: number,
+  func: (...args: A) => R | null,
+  args: A,
+): Promise<{ result: R; document: string }> {
+  for (const again of [true, false]) {
+    const { result, document } = await run(tabId, func, args)
+    if (result !== null) return { result, document }
+    const target = { tabId }
+    if (again) await refusing(browser.scripting.executeScript({ target, files: ['/page.js'], injectImmediately: true }))
+  }
+  throw new Failure('page-refused', 'no answer')
 }
 
-/** Runs one function of ours in the page, in the extension's own world there. */
+/** Runs one function of ours in the page, in the extension's own world there. It does not wait for a page that loads slowly. */
 async function run<A extends unknown[], R>(
   tabId: number,
   func: (...args: A) => R,
   args: A,
 ): Promise<{ result: R; document: string }> {
-  const [done] = await refusing(browser.scripting.executeScript({ target: { tabId }, func, args }))
+  const [done] = await refusing(
+    browser.scripting.executeScript({ target: { tabId }, func, args, injectImmediately: true }),
+  )
   if (!done || done.result === undefined) throw new Failure('page-refused', 'no answer')
   return { result: done.result as R, document: done.documentId ?? String(done.frameId) }
 }
@@ -171,10 +181,17 @@ async function refusing<T>(work: Promise<T>): Promise<T> {
 
 // The next four are sent into the page as text, so they may use nothing but what is in it.
 
-function watchFor(selectors: string[]): string[] {
-  const found = globalThis.sottoPage?.landmarks(selectors) ?? []
-  globalThis.sottoPage?.watch()
+function watchFor(version: number, selectors: string[]): string[] | null {
+  const script = globalThis.sottoPage
+  if (script?.version !== version) return null
+  const found = script.landmarks(selectors)
+  script.watch()
   return found
+}
+
+function outlinePage(version: number, policy: OutlinePolicy): unknown {
+  const script = globalThis.sottoPage
+  return script?.version === version ? script.outline(policy) : null
 }
 
 function leavePage(): true {
@@ -184,10 +201,6 @@ function leavePage(): true {
 
 function pixelRatio(): number {
   return devicePixelRatio
-}
-
-function outlinePage(policy: OutlinePolicy): unknown {
-  return globalThis.sottoPage?.outline(policy)
 }
 
 /** Browsers take at most two pictures a second (`MAX_CAPTURE_VISIBLE_TAB_CALLS_PER_SECOND`). */

@@ -1,5 +1,8 @@
 import type { Outline } from '../protocol/page.ts'
 
+/** Raised with every change of the script: a page may still hold the one of an earlier release. */
+export const pageScriptVersion = 1
+
 /** What the picture of one site may show; a part of `Site` in the protocol. */
 export type OutlinePolicy = {
   /** Links and headings may carry labels too, not only controls. */
