@@ -1,5 +1,6 @@
 /** The panel: which of its views is open, and the way back from each. */
 import { type ReactNode, useEffect, useEffectEvent, useState } from 'react'
+import { PostNotices } from '../../components/PostNotices.tsx'
 import { useStayInTouch, useWorld } from '../../components/Surface.tsx'
 import { Button, Card } from '../../components/ui.tsx'
 import { useLive } from '../../components/useLive.ts'
@@ -107,6 +108,7 @@ function Room({ onBack, children }: { onBack: () => void; children: ReactNode })
 function NotJoined() {
   return (
     <main className="panel">
+      <PostNotices />
       <Card
         heading={t('panel_not_joined')}
         level={1}

@@ -23,7 +23,10 @@ export function Welcome() {
     <main className="page">
       <p className="mark">Sotto</p>
       {me === null ? (
-        <Join />
+        <>
+          <PostNotices />
+          <Join />
+        </>
       ) : open.length > 0 && !later ? (
         <Meet partners={open} onLater={() => setLater(true)} />
       ) : (

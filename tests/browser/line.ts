@@ -11,6 +11,8 @@ export type Held = {
   readonly hungUp: Promise<void>
   /** Whether it is there and its caller still waits. */
   waits(): boolean
+  /** Breaks it off. */
+  drop(): Promise<void>
 }
 
 export type Line = {
@@ -82,16 +84,23 @@ export async function layLine(): Promise<Line> {
       server ??= await listen(port)
     },
     hold(what, when) {
-      const { promise: there, resolve: caught } = Promise.withResolvers<ServerResponse>()
+      const { promise: answer, resolve: caught } = Promise.withResolvers<ServerResponse>()
       next = { what, when, caught }
       let waiting = false
-      const hungUp = there.then((answer) => {
+      const hungUp = answer.then(async (held) => {
         waiting = true
-        return once(answer, 'close').then(() => {
-          waiting = false
-        })
+        await once(held, 'close')
+        waiting = false
       })
-      return { there: there.then(() => undefined), hungUp, waits: () => waiting }
+      return {
+        there: answer.then(() => undefined),
+        hungUp,
+        waits: () => waiting,
+        async drop() {
+          ;(await answer).destroy()
+          await hungUp
+        },
+      }
     },
     close: cut,
   }

@@ -51,25 +51,33 @@ export async function startProgrammeOnLine(): Promise<Programme & { line: Line }
   }
 }
 
-/** A hub that runs as it does for others, in a process of its own, which a test can kill. */
+/** A hub that runs as it does for others, in a process of its own, which a test can kill; at the end of a line too. */
 export async function startProgrammeOutside(): Promise<
-  Programme & { kill(): Promise<void>; restart(): Promise<void> }
+  Programme & { line: Line; kill(): Promise<void>; restart(): Promise<void> }
 > {
   const data = await mkdtemp(join(tmpdir(), 'sotto-hub-'))
+  const line = await layLine()
+  const { address } = line
   const store = await openData(data)
-  await store.begin({ name: named, address: 'http://127.0.0.1:1' })
-  let hub = await startProcess(data)
-  const { address, port } = hub
-  const kill = () => new Promise<void>((resolve) => hub.child.once('exit', () => resolve()).kill('SIGKILL'))
+  await store.begin({ name: named, address })
+  const start = async () => {
+    const hub = await startProcess(data, 0, '--address', address)
+    line.lead(hub.port)
+    return hub.child
+  }
+  let running = await start()
+  const kill = () => new Promise<void>((resolve) => running.once('exit', () => resolve()).kill('SIGKILL'))
   return {
+    line,
     address,
     ...officeOf(store, address),
     kill,
     async restart() {
-      hub = await startProcess(data, port)
+      running = await start()
     },
     async close() {
-      if (hub.child.exitCode === null && hub.child.signalCode === null) await kill()
+      await line.close()
+      if (running.exitCode === null && running.signalCode === null) await kill()
       await store.close()
       await rm(data, { recursive: true, force: true })
     },

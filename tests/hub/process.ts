@@ -31,12 +31,13 @@ export function stopProcesses(): void {
   running.clear()
 }
 
-/** Starts a hub that is already begun, and waits until it answers. */
+/** Starts a hub that is already begun, and waits until it answers. `more` are further words of its command line. */
 export async function startProcess(
   data: string,
   port = 0,
+  ...more: string[]
 ): Promise<{ child: ChildProcess; address: string; port: number }> {
-  const words = ['start', '--data', data, '--port', String(port), '--json']
+  const words = ['start', '--data', data, '--port', String(port), '--json', ...more]
   const child = spawn(process.execPath, [command, ...words], { stdio: ['ignore', 'pipe', 'inherit'] })
   running.add(child)
   const lines = createInterface(child.stdout)
