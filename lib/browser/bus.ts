@@ -30,18 +30,20 @@ export function tellBackground(message: FromSurface): void {
 
 type Sender = {
   id?: string | undefined
+  /** Chromium vouches for it even when a page's whole process has been taken over; Firefox has none. */
+  origin?: string | undefined
   url?: string | undefined
   frameId?: number | undefined
   tab?: { id?: number | undefined } | undefined
 }
 
 /** Sent by a page of this extension, in a tab or in the panel. */
-export function isSurface(sender: Sender): boolean {
-  return (
-    sender.id === browser.runtime.id &&
-    new URL(sender.url ?? 'about:blank').origin === new URL(browser.runtime.getURL('/')).origin
-  )
+export function isSurface({ id, origin, url }: Sender): boolean {
+  const from = origin ?? originOf(url ?? '')
+  return id === browser.runtime.id && from === originOf(browser.runtime.getURL('/'))
 }
+
+const originOf = (url: string): string | undefined => URL.parse(url)?.origin
 
 /** Sent by our script in the top frame of a web page. */
 export function isPage(sender: Sender): boolean {
