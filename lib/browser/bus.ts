@@ -38,12 +38,10 @@ type Sender = {
 }
 
 /** Sent by a page of this extension, in a tab or in the panel. */
-export function isSurface({ id, origin, url }: Sender): boolean {
-  const from = origin ?? originOf(url ?? '')
-  return id === browser.runtime.id && from === originOf(browser.runtime.getURL('/'))
+export function isSurface({ id, origin, url = '' }: Sender): boolean {
+  // Not by `URL.origin`, which by the URL standard is "null" for addresses like ours and for every other unknown scheme.
+  return id === browser.runtime.id && `${origin ?? url}/`.startsWith(browser.runtime.getURL('/'))
 }
-
-const originOf = (url: string): string | undefined => URL.parse(url)?.origin
 
 /** Sent by our script in the top frame of a web page. */
 export function isPage(sender: Sender): boolean {
