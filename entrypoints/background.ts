@@ -1,7 +1,7 @@
 /** The background: counts on the icon, ways to open the panel, and the post when nothing of ours is open. Wiring only. */
 import { browser } from 'wxt/browser'
 import { defineBackground } from 'wxt/utils/define-background'
-import { announceQuestions } from '../lib/browser/announce.ts'
+import { announceQuestions, openDeskOnClick } from '../lib/browser/announce.ts'
 import { keepBadge } from '../lib/browser/badge.ts'
 import { onSurfaceMessage } from '../lib/browser/bus.ts'
 import { openPanel, requestQuestion } from '../lib/browser/open.ts'
@@ -44,6 +44,7 @@ export default defineBackground(() => {
     void browser.storage.local.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' })
   }
 
+  openDeskOnClick()
   onSurfaceMessage(() => void round())
   browser.alarms.onAlarm.addListener(() => void round())
   // An alarm may vanish when the browser restarts; making it again is harmless.

@@ -20,13 +20,21 @@ export async function announceQuestions({ db }: World): Promise<void> {
   const fresh = open.filter(({ id, changedAt }) => !before.includes(`${id} ${changedAt}`))
   if (fresh.length === 0) return
   await browser.storage.local.set({ [announced]: open.map(({ id, changedAt }) => `${id} ${changedAt}`) })
-  browser.notifications.onClicked.addListener(opensDesk)
+  openDeskOnClick()
   await browser.notifications.create('question', {
     type: 'basic',
     iconUrl: browser.runtime.getURL('/icons/128.png'),
     title: browser.i18n.getMessage('announce_title'),
     message: browser.i18n.getMessage('announce_text'),
   })
+}
+
+/**
+ * A click on an announcement opens the desk. To be called when the background starts, too: a click may be what starts it. Does nothing while
+ * notifications are not allowed, twice is once.
+ */
+export function openDeskOnClick(): void {
+  browser.notifications?.onClicked.addListener(opensDesk)
 }
 
 const opensDesk = (): void => void openPage('desk')
