@@ -57,7 +57,7 @@ function Compare({ partner, introduction, words }: { partner: Partner; introduct
 
   const match = () =>
     run(async () => {
-      await confirmWords(world, introduction.device)
+      await confirmWords(world, introduction.device, words)
       announce(t('words_confirmed', name))
     })
   const again = () =>

@@ -7,16 +7,16 @@ import { oweTips, sendTips } from './tips.ts'
 import type { World } from './world.ts'
 
 /**
- * The person says that the words are the same on both sides: the very device they were computed from is written to and believed
- * from now on, and letters that waited for this are read. Throws `unconfirmed` when there are no words, `changed-key` when the
- * hub lists that device with another key by now.
+ * The person says that these words are the same on both sides: the very device they were computed from is written to and believed
+ * from now on, and letters that waited for this are read. Throws `unconfirmed` when there are no words or they are others by now,
+ * `changed-key` when the hub lists that device with another key.
  */
-export async function confirmWords(world: World, deviceId: string): Promise<void> {
+export async function confirmWords(world: World, deviceId: string, words: readonly string[]): Promise<void> {
   const { db } = world
   await saved(() =>
     db.transaction('rw', db.partners, db.introductions, db.tips, async () => {
       const introduction = await db.introductions.get(deviceId)
-      if (!introduction?.words) throw new Failure('unconfirmed')
+      if (!introduction?.words || introduction.words.join() !== words.join()) throw new Failure('unconfirmed')
       const { pair, card } = introduction
       const partner = await partnerOf(world, pair)
       if (!partner.listed.some((device) => isSameDevice(device, card))) throw new Failure('changed-key')

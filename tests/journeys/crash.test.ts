@@ -21,6 +21,7 @@ import {
   rounds,
   type SmallWorld,
   type TestHub,
+  wordsOf,
 } from './world.ts'
 
 let hub: TestHub
@@ -208,8 +209,9 @@ describe('a browser closed at any step of', { timeout: 120_000 }, () => {
       for (const words of ['One', 'Two']) await question(executive, words)
       await rounds(executive, mentor)
       const { id } = (await executive.db.me.get('me'))?.keys ?? expect.fail('not joined')
-      const { world, died } = await closedAt(mentor, step, (doomed) => confirmWords(doomed, id))
-      if (await world.db.introductions.get(id)) await confirmWords(world, id)
+      const words = (await wordsOf(mentor)) ?? expect.fail('no words')
+      const { world, died } = await closedAt(mentor, step, (doomed) => confirmWords(doomed, id, words))
+      if (await world.db.introductions.get(id)) await confirmWords(world, id, words)
       await rounds(world, executive)
       expect(await wordsIn(world)).toEqual(['One', 'Two'])
       expect(await executive.db.tips.count()).toBe(1)

@@ -58,7 +58,7 @@ describe('two people who are paired', () => {
     await expect(question(executive, 'Already?')).rejects.toMatchObject({ code: 'unconfirmed' })
     expect(await executive.db.drafts.get(ask.newDraft)).toMatchObject({ words: 'Already?' })
     expect(await executive.db.outbox.count()).toBe(0)
-    await expect(confirmWords(executive, 'nobody')).rejects.toMatchObject({ code: 'unconfirmed' })
+    await expect(confirmWords(executive, 'nobody', [])).rejects.toMatchObject({ code: 'unconfirmed' })
   })
 
   it('may confirm in either order; what came too early is held, then read in its order', async () => {
@@ -213,7 +213,21 @@ describe('a partner whose keys change', () => {
     if (!device) throw new Error('no device')
     const { seal } = (await makeDevice()).card
     await executive.db.partners.update(pair, { listed: [{ ...device, seal }] })
-    await expect(confirmWords(executive, device.id)).rejects.toMatchObject({ code: 'changed-key' })
+    const words = (await wordsOf(executive)) ?? []
+    await expect(confirmWords(executive, device.id, words)).rejects.toMatchObject({ code: 'changed-key' })
+    expect((await partner(executive)).pinned).toEqual([])
+  })
+
+  it('is not pinned when other words have come since the person saw theirs', async () => {
+    const { executive, mentor } = await strangers()
+    await introduced(hub, executive, mentor)
+    const { pair, listed } = await partner(executive)
+    const seen = (await wordsOf(executive)) ?? []
+    await beginAgain(executive, pair)
+    await rounds(executive, mentor, executive, mentor)
+    expect(await wordsOf(executive)).not.toEqual(seen)
+    const confirming = confirmWords(executive, listed[0]?.id ?? '', seen)
+    await expect(confirming).rejects.toMatchObject({ code: 'unconfirmed' })
     expect((await partner(executive)).pinned).toEqual([])
   })
 })

@@ -161,7 +161,8 @@ export async function wordsOf({ db }: SmallWorld): Promise<string[] | null> {
 
 /** The person says that the words agree, of every comparison they see. */
 export async function confirmAll(world: SmallWorld): Promise<void> {
-  for (const { device, words } of await world.db.introductions.toArray()) if (words) await confirmWords(world, device)
+  for (const { device, words } of await world.db.introductions.toArray())
+    if (words) await confirmWords(world, device, words)
 }
 
 /** An executive and a mentor who have compared their words. */
@@ -185,7 +186,7 @@ export async function rounds(...worlds: SmallWorld[]): Promise<void> {
 /** A small page in front of the person: an address, and what is on its screen. No camera. */
 export function openPage(address: string, boxes: Outline['boxes'] = [heading]): Tab {
   return {
-    look: async () => ({ recognised: recognise(address), reachable: true }),
+    look: async () => ({ recognised: recognise(address) }),
     outline: async () => ({ width: 800, height: 600, scroll: null, dark: false, rtl: false, boxes, covers: [] }),
     photo: () => Promise.reject(new Failure('needs-click')),
   }
