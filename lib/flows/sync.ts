@@ -78,13 +78,15 @@ export async function collect(inbox: Inbox, source: Source): Promise<void> {
 export async function sync(world: World): Promise<FailureCode | null> {
   try {
     await checkLedger(world)
-    await send(world)
+    // A letter that cannot leave, as when the hub has no room for its picture, does not hold up what comes.
+    const stuck = await send(world).then(() => null, toFailure)
     await refresh(world)
     await take(world)
     await advanceIntroductions(world)
     await sendTips(world)
-    await send(world)
+    if (!stuck) await send(world)
     await fetchPictures(world)
+    if (stuck) throw stuck
     await note(world, null)
     return null
   } catch (error) {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Failure } from '../../../lib/failure.ts'
+import * as answer from '../../../lib/flows/answer.ts'
 import * as ask from '../../../lib/flows/ask.ts'
 import { checkLedger, collect, drain, stayInTouch, sync } from '../../../lib/flows/sync.ts'
 import type { HeldLetter } from '../../../lib/protocol/letter.ts'
@@ -172,6 +173,27 @@ describe('in touch with a hub', () => {
     expect(await executive.db.me.get('me')).toMatchObject({ problem: null })
     executive.clock.now += 1
     expect(await sync(openBrowser(hub, 'nobody'))).toBe('not-joined')
+  })
+
+  it('a letter that cannot leave does not hold up what comes', async () => {
+    await question('One')
+    await rounds(executive, mentor)
+    const thread = (await mentor.db.threads.toArray())[0]?.id ?? ''
+    await answer.keepDraft(mentor, thread, { words: 'Here.' })
+    await answer.sendAnswer(mentor, thread)
+    await rounds(mentor)
+    const { fetch } = executive.wire
+    const isUpload = (input: Parameters<typeof fetch>[0]) => String(input).includes('/v1/uploads')
+    executive.wire.fetch = async (input, init) =>
+      isUpload(input) ? Response.json({ code: 'disk-full', sentence: '' }, { status: 507 }) : fetch(input, init)
+    await question('Two')
+    expect(await sync(executive)).toBe('offline')
+    expect(await executive.db.threads.get(thread)).toMatchObject({ state: 'answered', unread: 1 })
+    expect(await executive.db.outbox.count()).toBe(1)
+    expect(await executive.db.me.get('me')).toMatchObject({ problem: 'offline' })
+    executive.wire.fetch = fetch
+    await rounds(executive)
+    expect(await executive.db.outbox.count()).toBe(0)
   })
 
   it('a browser whose clock is wrong is told so, and nothing is lost', async () => {
