@@ -6,7 +6,7 @@ import { Button, Dialog, Notice, Refused, ViewHeading } from '../../components/u
 import { useAction } from '../../components/useAction.ts'
 import { useLive } from '../../components/useLive.ts'
 import { pageTitle, t } from '../../components/words.ts'
-import type { Message } from '../../lib/db.ts'
+import { type Message, standing } from '../../lib/db.ts'
 import { withdraw } from '../../lib/flows/ask.ts'
 import { markSolved, removeThread } from '../../lib/flows/thread.ts'
 import { Safety } from './Safety.tsx'
@@ -25,10 +25,8 @@ export function Question({
   const { db } = world
   const thread = useLive(async () => (await db.threads.get(id)) ?? null, [db, id])
   const begun = useLive(async () => (await db.drafts.where('id').equals(id).count()) > 0, [db, id])
-  const name = useLive(
-    async () => (thread ? (await db.partners.get(thread.pair))?.person.name : undefined),
-    [db, thread?.pair],
-  )
+  const other = useLive(async () => (thread ? await db.partners.get(thread.pair) : undefined), [db, thread?.pair])
+  const refused = useLive(() => db.messages.where('thread').equals(id).and(wasRefused).count().then(Boolean), [db, id])
   const { run, busy, failure } = useAction()
   /** How much was done here: each time the focus goes to the heading, since the button that did it goes. */
   const [acts, setActs] = useState(0)
@@ -36,7 +34,9 @@ export function Question({
   const [removing, setRemoving] = useState(false)
   if (!thread) return null
   const { state, place } = thread
-  const partner = name ?? t('thread_partner')
+  const partner = other?.person.name ?? t('thread_partner')
+  const ended = other !== undefined && standing(other) === 'ended'
+  const mayGo = state === 'solved' || state === 'withdrawn' || ended || refused
 
   const takeBack = (message: Message) =>
     run(async () => {
@@ -64,7 +64,8 @@ export function Question({
       <Thread
         id={id}
         actions={(message) =>
-          canTakeBack(message) && (
+          canTakeBack(message) &&
+          !ended && (
             <div className="actions">
               <Button busy={busy} onClick={() => takeBack(message)}>
                 {t('question_take_back')}
@@ -80,18 +81,19 @@ export function Question({
       )}
       <Refused failure={failure} />
       {state === 'solved' && <Notice tone="accent">{t('question_now_solved')}</Notice>}
+      {ended && <Notice>{t('desk_ended', partner)}</Notice>}
       <div className="actions">
         {state === 'answered' && (
           <Button kind="primary" busy={busy} onClick={solve}>
             {t('question_solve')}
           </Button>
         )}
-        {state !== 'withdrawn' && (
+        {state !== 'withdrawn' && !ended && (
           <Button onClick={() => onAskOn(Boolean(begun))}>
             {begun ? t('question_continue') : state === 'waiting' ? t('question_add') : t('question_ask_on')}
           </Button>
         )}
-        {(state === 'solved' || state === 'withdrawn') && (
+        {mayGo && (
           <Button kind="quiet" onClick={() => setRemoving(true)}>
             {t('question_remove')}
           </Button>
@@ -116,6 +118,8 @@ export function Question({
     </main>
   )
 }
+
+const wasRefused = ({ state }: Message): boolean => state === 'refused'
 
 function canTakeBack({ mine, kind, state }: Message): boolean {
   return mine && kind === 'question' && (state === 'queued' || state === 'sent')

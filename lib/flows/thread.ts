@@ -1,5 +1,5 @@
 /** What either side does with a thread they are looking at. */
-import type { Message, Thread } from '../db.ts'
+import { type Message, saved, standing, type Thread } from '../db.ts'
 import { Failure } from '../failure.ts'
 import { partnerOf } from './partners.ts'
 import { post } from './post.ts'
@@ -18,17 +18,17 @@ export async function markSeen(world: World, threadId: string): Promise<void> {
   for (const message of fresh) await acknowledge(world, thread, message)
 }
 
-/** The executive has what they needed. */
+/** The executive has what they needed. Where the pair has ended it is only noted here. */
 export async function markSolved(world: World, threadId: string): Promise<void> {
   const { db, now } = world
   const thread = await db.threads.get(threadId)
   if (!thread?.mine || thread.state === 'solved') return
   const at = now()
-  const partner = await partnerOf(world, thread.pair)
+  const solve = () => db.threads.update(threadId, { state: 'solved', changedAt: at, unread: 0 })
+  const partner = await db.partners.get(thread.pair)
   const departure = { what: 'receipt', place: thread.place, picture: null } as const
-  await post(world, partner, { contents: { kind: 'solved', thread: threadId, at }, departure }, () =>
-    db.threads.update(threadId, { state: 'solved', changedAt: at, unread: 0 }),
-  )
+  if (!partner || standing(partner) === 'ended') await saved(solve)
+  else await post(world, partner, { contents: { kind: 'solved', thread: threadId, at }, departure }, solve)
 }
 
 /** Removes a finished thread from this browser, pictures included. The other side keeps theirs. */
