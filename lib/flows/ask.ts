@@ -31,7 +31,7 @@ export async function begin(world: World, tab: Tab, thread: string | null = null
   const policy = recognised?.site.picture ?? 'drawn'
   const { picture, notice } = policy === 'none' ? { picture: null, notice: null } : await look(tab, policy === 'photo')
   // Read only now: the person may have gone on writing while the picture was taken.
-  return saved(() =>
+  return changePicture(world, () =>
     db.transaction('rw', db.drafts, async () => {
       const { words = '', tipsSeen = [] } = (await db.drafts.get(id)) ?? {}
       const draft: Draft = { id, thread, pair, place, words, spot: null, picture, notice, tipsSeen, at: now() }
@@ -44,20 +44,27 @@ export async function begin(world: World, tab: Tab, thread: string | null = null
 /** Takes the picture again, drawn this time, or leaves it out. */
 export async function chooseDrawn(world: World, tab: Tab, id: string): Promise<void> {
   const picture = ofOutline(await tab.outline(false))
-  await saved(() => world.db.drafts.update(id, { picture, notice: null, spot: null }))
+  await changePicture(world, () => world.db.drafts.update(id, { picture, notice: null, spot: null }))
 }
 
 export async function leaveOutPicture(world: World, id: string): Promise<void> {
-  await saved(() => world.db.drafts.update(id, { picture: null, spot: null }))
+  await changePicture(world, () => world.db.drafts.update(id, { picture: null, spot: null }))
 }
 
 /** Covers more of the picture; `null` takes the last such cover back. What was covered from the start stays so. */
 export async function coverMore(world: World, id: string, rect: Rect | null): Promise<void> {
-  const { picture } = await draftOf(world, id)
-  if (!picture) return
-  const extra = rect ? [...picture.extra, rect].slice(-200) : picture.extra.slice(0, -1)
-  const { bytes } = await addCovers({ ...picture, bytes: picture.base }, extra)
-  await saved(() => world.db.drafts.update(id, { picture: { ...picture, extra, bytes } }))
+  await changePicture(world, async () => {
+    const { picture } = await draftOf(world, id)
+    if (!picture) return
+    const extra = rect ? [...picture.extra, rect].slice(-200) : picture.extra.slice(0, -1)
+    const { bytes } = await addCovers({ ...picture, bytes: picture.base }, extra)
+    await world.db.drafts.update(id, { picture: { ...picture, extra, bytes } })
+  })
+}
+
+/** Painting takes a moment: a question sent meanwhile leaves with it, and no other picture is put in between. */
+function changePicture<T>(world: World, change: () => Promise<T>): Promise<T> {
+  return world.alone('send', () => saved(change))
 }
 
 export async function write(world: World, id: string, words: string): Promise<void> {

@@ -6,6 +6,7 @@ import { queueOf } from '../../lib/flows/queue.ts'
 import { send, sync, take } from '../../lib/flows/sync.ts'
 import { markSeen, markSolved, removeThread } from '../../lib/flows/thread.ts'
 import type { Tab } from '../../lib/flows/world.ts'
+import { readDrawn } from '../../lib/picture.ts'
 import { joined, openHub, openPage, pairedUp, rounds, type SmallWorld, type TestHub } from './world.ts'
 
 let hub: TestHub
@@ -18,6 +19,7 @@ beforeEach(async () => {
 afterEach(() => hub.close())
 
 const feed = openPage('https://www.linkedin.com/feed/')
+const where = { x: 0, y: 0, width: 100, height: 40 } as const
 
 async function question(words: string, thread: string | null = null, page: Tab = feed): Promise<string> {
   const { id } = await ask.begin(executive, page, thread)
@@ -84,6 +86,31 @@ describe('a question', () => {
     expect(sent?.bytes?.length).toBeGreaterThan(50)
   })
 
+  it('sent while more of it is being covered leaves covered', async () => {
+    const { id, picture } = await ask.begin(executive, feed)
+    const covering = ask.coverMore(executive, id, { x: 0, y: 0, width: 800, height: 600 })
+    const thread = await ask.send(executive, id)
+    await covering
+    expect(thread).not.toBeNull()
+    expect(readDrawn(picture?.bytes ?? new Uint8Array()).boxes).toHaveLength(1)
+    const [sent] = await executive.db.pictures.toArray()
+    expect(readDrawn(sent?.bytes ?? new Uint8Array()).boxes).toEqual([])
+  })
+
+  it('is covered in each place that was asked for at once', async () => {
+    const places = [0, 200, 400].map((x) => ({ ...where, x }))
+    const { id } = await ask.begin(
+      executive,
+      openPage(
+        'https://www.linkedin.com/feed/',
+        places.map((place) => ({ ...place, role: 'button' })),
+      ),
+    )
+    await Promise.all(places.slice(1).map((place) => ask.coverMore(executive, id, place)))
+    const { picture } = (await executive.db.drafts.get(id)) ?? {}
+    expect(readDrawn(picture?.bytes ?? new Uint8Array()).boxes).toHaveLength(1)
+  })
+
   it('is one question, however often Send is pressed', async () => {
     const { id } = await ask.begin(executive, feed)
     await ask.write(executive, id, 'Once')
@@ -126,6 +153,21 @@ describe('a question', () => {
     await question('Third', thread)
     await rounds(executive, mentor)
     for (const side of [executive, mentor]) expect(await said(side)).toEqual(['? First', '! Second', '? Third'])
+  })
+
+  it('answered before the pair ended can be solved and removed', async () => {
+    const thread = await question('Before')
+    await rounds(executive, mentor)
+    await reply(thread, 'Here.')
+    await rounds(mentor, executive)
+    const [pair] = (await hub.store.census()).pairs
+    await hub.store.unpair(pair?.id ?? '')
+    await rounds(executive)
+    await markSolved(executive, thread)
+    expect(await stateOf(executive, thread)).toBe('solved')
+    expect(await executive.db.outbox.count()).toBe(0)
+    await removeThread(executive, thread)
+    expect(await executive.db.messages.count()).toBe(0)
   })
 
   it('reaches a mentor who removed the thread', async () => {
