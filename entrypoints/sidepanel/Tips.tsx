@@ -51,7 +51,6 @@ export function Tips({
         setAway(before)
         throw error
       }
-      world.nudge()
     })
   const fold = (id: string, open: boolean) => {
     setFolded((before) => new Map(before).set(id, !open))

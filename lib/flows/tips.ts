@@ -82,10 +82,14 @@ export async function sendTips(world: World): Promise<void> {
   })
 }
 
-/** Notes what a person said about a tip; null takes it back. */
-export async function choose({ db, now }: World, tip: string, choice: Choice['choice'] | null): Promise<void> {
-  if (choice) await db.choices.put({ tip, choice, at: now() })
-  else await db.choices.delete(tip)
+/** Notes what a person said about a tip; null takes it back. Throws `disk-full`. */
+export async function choose(world: World, tip: string, choice: Choice['choice'] | null): Promise<void> {
+  const { db, now } = world
+  await saved(async () => {
+    if (choice) await db.choices.put({ tip, choice, at: now() })
+    else await db.choices.delete(tip)
+  })
+  world.nudge()
 }
 
 /** Keeps a tip as it is being written. */
