@@ -2,7 +2,7 @@
 import { createParser } from 'eventsource-parser'
 import { type DeviceKeys, prove } from './crypto.ts'
 import { Failure, type FailureCode } from './failure.ts'
-import { type Input, type Output, Refusal, type RouteName, routes, uploadPath } from './protocol/routes.ts'
+import { type Input, type Output, proofWindow, Refusal, type RouteName, routes, uploadPath } from './protocol/routes.ts'
 
 /** Where a call goes and who makes it. */
 export type Line = { readonly hub: string; readonly keys: DeviceKeys }
@@ -115,7 +115,7 @@ export function makeHub({ fetch, now, patience = 28_000, silence = 45_000 }: Hub
       if (response.status === 429 || response.status >= 500) throw new Failure('offline', `hub ${response.status}`)
       const greeting = routes.hub.output.safeParse(await readJson(response))
       if (!response.ok || !greeting.success) throw new Failure('bad-address', 'not a hub')
-      if (Math.abs(greeting.data.now - now()) > 120_000) throw new Failure('clock')
+      if (Math.abs(greeting.data.now - now()) > proofWindow * 1000) throw new Failure('clock')
       return greeting.data
     },
 
