@@ -1,12 +1,10 @@
 // `npm test` and, with --static, `npm run check`: every stage even after one has failed, then the sum of them.
 import { spawn } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
-import { z } from 'zod'
-
-type Count = { passed: number; failed: number; skipped: number }
+import { type Count, countBrowser, countUnits } from './reports.ts'
 
 type Stage = {
   name: string
@@ -18,7 +16,8 @@ type Stage = {
   count?: () => Promise<Count>
 }
 
-const reports = await mkdtemp(join(tmpdir(), 'sotto-test-'))
+const reports = mkdtempSync(join(tmpdir(), 'sotto-test-'))
+process.once('exit', () => rmSync(reports, { recursive: true, force: true }))
 const unitReport = join(reports, 'unit.json')
 const browserReport = join(reports, 'browser.json')
 
@@ -40,20 +39,17 @@ const runs: Stage[] = [
     name: 'real browser',
     command: ['playwright', 'test', '--reporter=list,json'],
     env: { PLAYWRIGHT_JSON_OUTPUT_FILE: browserReport },
-    minutes: 30,
+    minutes: 40,
     count: () => countBrowser(browserReport),
   },
 ]
 
-const total: Count = { passed: 0, failed: 0, skipped: 0 }
-try {
-  for (const stage of process.argv.includes('--static') ? checks : [...checks, ...runs]) {
-    const count = await perform(stage)
-    total.passed += count.passed
-    total.failed += count.failed
-  }
-} finally {
-  await rm(reports, { recursive: true, force: true })
+const stages = process.argv.includes('--static') ? checks : [...checks, ...runs]
+const total = { passed: 0, failed: 0 }
+for (const stage of stages) {
+  const { passed, failed } = await perform(stage)
+  total.passed += passed
+  total.failed += failed
 }
 console.log(`${total.passed} passed, ${total.failed} failed`)
 process.exitCode = total.failed === 0 ? 0 : 1
@@ -62,32 +58,29 @@ process.exitCode = total.failed === 0 ? 0 : 1
 async function perform(stage: Stage): Promise<Count> {
   const started = Date.now()
   const { succeeded, output } = await run(stage)
-  const count = await counted(stage, succeeded)
+  const { passed, failed, skipped } = await counted(stage, succeeded)
   const seconds = ((Date.now() - started) / 1000).toFixed(1)
-  if (count.failed > 0) console.log(output.trimEnd())
-  const parts = [
-    `${count.passed} passed`,
-    count.failed > 0 && `${count.failed} failed`,
-    count.skipped > 0 && `${count.skipped} skipped`,
-  ]
-  const said = stage.count ? parts.filter(Boolean).join(', ') : count.failed > 0 ? 'failed' : 'clean'
-  console.log(`${count.failed > 0 ? '✗' : '✓'} ${stage.name.padEnd(18)} ${said} (${seconds} s)`)
-  return count
+  if (failed > 0) console.log(output.trimEnd())
+  const parts = [`${passed} passed`, failed > 0 && `${failed} failed`, skipped > 0 && `${skipped} skipped`]
+  const said = stage.count ? parts.filter(Boolean).join(', ') : failed > 0 ? 'failed' : 'clean'
+  console.log(`${failed > 0 ? '✗' : '✓'} ${stage.name.padEnd(18)} ${said} (${seconds} s)`)
+  return { passed, failed, skipped }
 }
 
-/** A stage that broke without a failed test to show for it (a crash, a file that cannot be loaded) is one failure. */
-async function counted({ count }: Stage, succeeded: boolean): Promise<Count> {
-  const check = { passed: succeeded ? 1 : 0, failed: succeeded ? 0 : 1, skipped: 0 }
-  if (!count) return check
-  const tests = await count().catch(() => ({ passed: 0, failed: 0, skipped: 0 }))
+/** A stage that broke without a failed test to show for it - a crash, no report - is one failure. */
+async function counted({ name, count }: Stage, succeeded: boolean): Promise<Count> {
+  const broken = { passed: 0, failed: 1, skipped: 0 }
+  if (!count) return succeeded ? { passed: 1, failed: 0, skipped: 0 } : broken
+  const tests = await count().catch((error: unknown) => {
+    console.log(`${name}: no report (${error instanceof Error ? error.message : error})`)
+    return broken
+  })
   return !succeeded && tests.failed === 0 ? { ...tests, failed: 1 } : tests
 }
 
-function run({
-  command: [program = '', ...args],
-  env,
-  minutes,
-}: Stage): Promise<{ succeeded: boolean; output: string }> {
+function run(stage: Stage): Promise<{ succeeded: boolean; output: string }> {
+  const { command, env, minutes } = stage
+  const [program = '', ...args] = command
   return new Promise((resolve) => {
     // A group of its own, so that whatever it started ends with it.
     const child = spawn(program, args, {
@@ -122,36 +115,4 @@ function run({
     })
     child.once('close', (code) => finish(code === 0))
   })
-}
-
-const UnitReport = z.object({
-  numPassedTests: z.number(),
-  numFailedTests: z.number(),
-  numPendingTests: z.number(),
-  numTodoTests: z.number(),
-  testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.object({ status: z.string() })) })),
-})
-
-/** Vitest's report. A file that failed without a failed test could not be loaded, and counts as one. */
-async function countUnits(path: string): Promise<Count> {
-  const report = UnitReport.parse(JSON.parse(await readFile(path, 'utf8')))
-  const broken = report.testResults.filter(
-    ({ status, assertionResults }) => status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
-  )
-  return {
-    passed: report.numPassedTests,
-    failed: report.numFailedTests + broken.length,
-    skipped: report.numPendingTests + report.numTodoTests,
-  }
-}
-
-const BrowserReport = z.object({
-  stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }),
-  errors: z.array(z.unknown()),
-})
-
-/** Playwright's report. A test that passed at a second try only has failed. */
-async function countBrowser(path: string): Promise<Count> {
-  const { stats, errors } = BrowserReport.parse(JSON.parse(await readFile(path, 'utf8')))
-  return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length, skipped: stats.skipped }
 }
