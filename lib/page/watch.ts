@@ -1,7 +1,9 @@
 /** Notices that the page has become another kind of page without a load. Tells the extension that, and nothing else. */
 import { landmarks } from './landmarks.ts'
 
-const pause = 500
+/** Milliseconds between two looks, and what share of the page's time looking may take where pages are huge. */
+const pause = { least: 500, most: 3000 }
+const share = 0.01
 
 export class Watch {
   private observer: MutationObserver | null = null
@@ -9,10 +11,14 @@ export class Watch {
   private asked: string[] = []
   private seen = ''
   private holders = 0
+  /** Milliseconds that the last look took. */
+  private cost = 0
 
   /** What `landmarks` answers; remembered, so that a change of the answer can be told. */
   landmarks(selectors: string[]): string[] {
+    const started = performance.now()
     const found = landmarks(selectors)
+    this.cost = performance.now() - started
     this.asked = selectors
     this.seen = stateOf(found)
     return found
@@ -20,9 +26,9 @@ export class Watch {
 
   start(): void {
     if (this.observer) return
-    this.seen = stateOf(landmarks(this.asked))
+    this.landmarks(this.asked)
     this.observer = new MutationObserver(() => {
-      this.timer ??= setTimeout(() => this.look(), pause)
+      this.timer ??= setTimeout(() => this.look(), Math.min(pause.most, Math.max(pause.least, this.cost / share)))
     })
     this.observer.observe(document, { childList: true, subtree: true })
     chrome.runtime.onConnect.addListener(this.hold)
@@ -51,9 +57,9 @@ export class Watch {
       this.stop()
       return
     }
-    const now = stateOf(landmarks(this.asked))
-    if (now === this.seen) return
-    this.seen = now
+    const before = this.seen
+    this.landmarks(this.asked)
+    if (this.seen === before) return
     chrome.runtime.sendMessage({ type: 'page-changed' }).catch(() => undefined)
   }
 }
