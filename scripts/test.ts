@@ -92,16 +92,17 @@ function run(stage: Stage): Promise<{ succeeded: boolean; output: string }> {
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (text: string) => output.push(text))
     }
-    const end = () => {
-      if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGKILL')
+    const stop = (signal: NodeJS.Signals) => {
+      if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, signal)
     }
     const timer = setTimeout(() => {
       output.push(`\nended after ${minutes} minutes\n`)
-      end()
+      stop('SIGKILL')
     }, minutes * 60_000)
     const interrupted = () => {
-      end()
-      process.exit(130)
+      child.once('close', () => process.exit(130))
+      stop('SIGTERM')
+      setTimeout(() => stop('SIGKILL'), 10_000)
     }
     process.once('SIGINT', interrupted).once('SIGTERM', interrupted)
     const finish = (succeeded: boolean) => {
