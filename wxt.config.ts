@@ -33,7 +33,6 @@ export default defineConfig({
     description: '__MSG_extension_description__',
     default_locale: 'en',
     incognito: 'not_allowed',
-    minimum_chrome_version: '133',
     permissions: [
       'activeTab',
       'alarms',
@@ -51,13 +50,12 @@ export default defineConfig({
       'https://mobile.twitter.com/*',
     ],
     optional_permissions: ['notifications'],
-    optional_host_permissions: ['https://*/*'],
     action: { default_title: '__MSG_action_title__' },
     commands: {
       _execute_action: { suggested_key: { default: 'Alt+Shift+H' } },
     },
     content_security_policy: { extension_pages: pagePolicy },
-    ...(browser === 'firefox' ? {} : { key }),
+    ...(browser === 'firefox' ? {} : { key, minimum_chrome_version: '133' }),
     ...(browser === 'firefox'
       ? {
           browser_specific_settings: {

@@ -5,7 +5,7 @@ import type { Browser, Page } from '@playwright/test'
 export type Player = {
   /** Does one step of the story and says how it went, with the note it may answer. Throws when it fails or takes over a minute. */
   step(title: string, act: () => Promise<unknown>): Promise<void>
-  /** A picture of a page, as `demo/NN-name.png`. */
+  /** A picture of the top of a page, as `demo/NN-name.png`. */
   photo(name: string, page: Page): Promise<void>
   /** A picture of a page with the panel beside it, as the person sees them. */
   beside(name: string, page: Page, panel: Page): Promise<void>
@@ -40,6 +40,7 @@ export function makePlayer(folder: string, darkroom: Browser): Player {
     },
 
     async photo(name, page) {
+      await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }))
       await page.screenshot({ path: next(name) })
     },
 

@@ -25,7 +25,6 @@ const asked = {
     'https://mobile.twitter.com/*',
   ],
   optional_permissions: ['notifications'],
-  optional_host_permissions: ['https://*/*'],
   commands: { _execute_action: { suggested_key: { default: 'Alt+Shift+H' } } },
   content_security_policy: { extension_pages: pagePolicy },
 }
@@ -57,7 +56,6 @@ test.describe('the extension for Chromium', () => {
       'manifest_version',
       'minimum_chrome_version',
       'name',
-      'optional_host_permissions',
       'optional_permissions',
       'options_ui',
       'permissions',
