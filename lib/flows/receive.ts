@@ -18,7 +18,7 @@ import type { World } from './world.ts'
 
 type Change = () => Promise<unknown>
 
-/** Most letters kept from a partner whose words have not been compared. */
+/** Most letters held here whose senders' words have not been compared. */
 const mostWaiting = 500
 
 /** The writes that follow from a letter. Throws only when this browser cannot read its own database or reach the hub. */
@@ -37,7 +37,7 @@ export async function receive(world: World, held: HeldLetter): Promise<Change> {
   return async () => {
     const before = await waitingBefore(world, held)
     const inTurn = claims.contents.kind === 'introduction' || (pinned && before === 0)
-    if (!inTurn) await wait(world, held)
+    if (!inTurn) await wait(world, partner, held)
     else if (await counted(world, partner, claims, me.keys.id, before)) await apply(world, partner, device, claims)
   }
 }
@@ -85,8 +85,10 @@ function find(partners: Partner[], from: string): Sender | null {
   return null
 }
 
-async function wait({ db }: World, held: HeldLetter): Promise<void> {
-  if ((await db.waiting.count()) < mostWaiting) await db.waiting.put(held)
+/** Holds a letter until its sender's words are compared. One for which there is no room is lost, and the person is told. */
+async function wait(world: World, partner: Partner, held: HeldLetter): Promise<void> {
+  if ((await world.db.waiting.count()) < mostWaiting) await world.db.waiting.put(held)
+  else await raise(world, 'missing', partner.pair)
 }
 
 /** How many earlier letters of the same device wait. A later one must not overtake them. */

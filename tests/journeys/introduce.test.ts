@@ -76,6 +76,25 @@ describe('two people who are paired', () => {
     expect([await mentor.db.waiting.count(), await mentor.db.alarms.count()]).toEqual([0, 0])
   })
 
+  it('are told of each letter for which there was no room to hold it', async () => {
+    const { executive, mentor } = await strangers()
+    await introduced(hub, executive, mentor)
+    await confirmAll(executive)
+    await question(executive, 'Held')
+    await rounds(executive, mentor)
+    const [held] = await mentor.db.waiting.toArray()
+    if (!held) throw new Error('nothing held')
+    const more = Array.from({ length: 499 }, (_, n) => ({ ...held, place: held.place + 1000 + n }))
+    await mentor.db.waiting.bulkAdd(more)
+    await question(executive, 'One too many')
+    await question(executive, 'Two too many')
+    await rounds(executive, mentor)
+    expect(await mentor.db.waiting.count()).toBe(500)
+    expect(await mentor.db.alarms.toArray()).toMatchObject([
+      { kind: 'missing', pair: (await partner(mentor)).pair, count: 2 },
+    ])
+  })
+
   it('read what was held even if the browser was closed at the moment of confirming', async () => {
     const { executive, mentor } = await strangers()
     await introduced(hub, executive, mentor)
