@@ -28,7 +28,7 @@ export function RemoveThread({ thread }: { thread: Thread }) {
             <Button kind="danger" busy={busy} onClick={remove}>
               {t('desk_remove')}
             </Button>
-            <Button onClick={() => setSure(false)}>{t('desk_keep_it')}</Button>
+            <Button onClick={() => setSure(false)}>{t('ui_keep')}</Button>
           </>
         }
       >

@@ -67,7 +67,7 @@ function Kept({ snippet, onUse }: { snippet: Snippet; onUse: () => void }) {
               {t('reuse_delete_sure')}
             </Button>
             <Button kind="quiet" onClick={() => setSure(false)}>
-              {t('desk_keep_it')}
+              {t('ui_keep')}
             </Button>
           </>
         ) : (

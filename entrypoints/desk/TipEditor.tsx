@@ -1,5 +1,6 @@
 /** Writing a tip: for which kind of page, how, when and whether, and for whom. Kept as typed until it is published. */
 import { useState } from 'react'
+import { Discard } from '../../components/Discard.tsx'
 import { useAnnounce, useWorld } from '../../components/Surface.tsx'
 import { Button, Field, Notice, Refused, ViewHeading } from '../../components/ui.tsx'
 import { useAction } from '../../components/useAction.ts'
@@ -47,11 +48,11 @@ export function TipEditor({ id }: { id: string }) {
       show({ page: 'tips', tip: null })
     })
   }
-  const discard = () =>
-    run(async () => {
-      await editing.flush()
-      await discardTipDraft(world, id)
-    }).then(() => show({ page: 'tips', tip: null }))
+  const discard = async () => {
+    await editing.flush()
+    await discardTipDraft(world, id)
+    show({ page: 'tips', tip: null })
+  }
 
   return (
     <form
@@ -105,9 +106,22 @@ export function TipEditor({ id }: { id: string }) {
         <Button kind="primary" type="submit" busy={busy}>
           {published ? t('own_tips_publish_changes') : t('own_tips_publish')}
         </Button>
-        <Button kind="quiet" onClick={() => void discard()}>
-          {published ? t('own_tips_discard_changes') : t('own_tips_discard')}
-        </Button>
+        {published ? (
+          <Discard
+            label={t('own_tips_discard_changes')}
+            title={t('own_tips_discard_changes_sure')}
+            more={t('own_tips_discard_changes_more')}
+            written={editing.isDraft}
+            drop={discard}
+          />
+        ) : (
+          <Discard
+            title={t('own_tips_discard_sure')}
+            more={t('own_tips_discard_more')}
+            written={editing.isDraft}
+            drop={discard}
+          />
+        )}
         <p className="hint" role="status">
           {editing.isDraft ? t('own_tips_draft_kept') : ''}
         </p>

@@ -1,5 +1,6 @@
 /** The mentor's own tips, by site and kind of page. */
 import { useState } from 'react'
+import { Discard } from '../../components/Discard.tsx'
 import { useWorld } from '../../components/Surface.tsx'
 import { Button, Dialog, Empty, Refused, ViewHeading } from '../../components/ui.tsx'
 import { useAction } from '../../components/useAction.ts'
@@ -117,13 +118,12 @@ function DraftRow({ draft }: { draft: TipDraft }) {
           <Button onClick={() => show({ page: 'tips', tip: draft.id })} aria-label={t('own_tips_go_on_named', title)}>
             {t('own_tips_go_on')}
           </Button>
-          <Button
-            kind="quiet"
-            onClick={() => void discardTipDraft(world, draft.id)}
-            aria-label={t('own_tips_discard_named', title)}
-          >
-            {t('own_tips_discard')}
-          </Button>
+          <Discard
+            name={t('own_tips_discard_named', title)}
+            title={t('own_tips_discard_sure')}
+            more={t('own_tips_discard_more')}
+            drop={() => discardTipDraft(world, draft.id)}
+          />
         </div>
       </div>
     </li>
@@ -152,7 +152,7 @@ function Retire({ kept: { tip } }: { kept: KeptTip }) {
             >
               {t('own_tips_retire')}
             </Button>
-            <Button onClick={() => setSure(false)}>{t('desk_keep_it')}</Button>
+            <Button onClick={() => setSure(false)}>{t('ui_keep')}</Button>
           </>
         }
       >

@@ -1,7 +1,8 @@
 /** *Stuck here*: what would leave, as it would leave, and the words that go with it. */
 import { type KeyboardEvent, useEffect, useState } from 'react'
+import { Discard } from '../../components/Discard.tsx'
 import { useAnnounce, useWorld } from '../../components/Surface.tsx'
-import { Button, classes, Dialog, Field, Notice, Refused, Spinner, ViewHeading } from '../../components/ui.tsx'
+import { Button, classes, Field, Notice, Refused, Spinner, ViewHeading } from '../../components/ui.tsx'
 import { type Action, useAction } from '../../components/useAction.ts'
 import { useKept } from '../../components/useKept.ts'
 import { useLive } from '../../components/useLive.ts'
@@ -147,44 +148,17 @@ function Writing({
               {t('ask_send', name)}
             </Button>
           )}
-          <Discard id={id} written={words.trim() !== ''} onDone={onLeave} />
+          <Discard
+            title={t('ask_discard_sure')}
+            more={t('ask_discard_more')}
+            written={words.trim() !== ''}
+            drop={async () => {
+              await discard(world, id)
+              onLeave()
+            }}
+          />
         </div>
       </div>
     </div>
-  )
-}
-
-/** What was written is asked about first; a picture alone is taken again in a moment. */
-function Discard({ id, written, onDone }: { id: string; written: boolean; onDone: () => void }) {
-  const world = useWorld()
-  const { run, busy, failure } = useAction()
-  const [sure, setSure] = useState(false)
-  const drop = () =>
-    run(async () => {
-      await discard(world, id)
-      onDone()
-    })
-  return (
-    <>
-      <Button kind="quiet" busy={busy} onClick={written ? () => setSure(true) : drop}>
-        {t('ask_discard')}
-      </Button>
-      <Dialog
-        open={sure}
-        title={t('ask_discard_sure')}
-        onClose={() => setSure(false)}
-        actions={
-          <>
-            <Button onClick={() => setSure(false)}>{t('ask_keep')}</Button>
-            <Button kind="danger" busy={busy} onClick={drop}>
-              {t('ask_discard')}
-            </Button>
-          </>
-        }
-      >
-        <p>{t('ask_discard_more')}</p>
-        <Refused failure={failure} />
-      </Dialog>
-    </>
   )
 }

@@ -1,9 +1,9 @@
 /** What the panel shows first: the page in words, what needs attention, its tips, one's questions, and *Stuck here*. */
 import { useEffect } from 'react'
+import { Discard } from '../../components/Discard.tsx'
 import { PostNotices } from '../../components/PostNotices.tsx'
 import { useAnnounce, useWorld } from '../../components/Surface.tsx'
 import { Button, Card, Notice } from '../../components/ui.tsx'
-import { useAction } from '../../components/useAction.ts'
 import { useLive } from '../../components/useLive.ts'
 import { WordsCard } from '../../components/WordsCard.tsx'
 import { list, pageTitle, t } from '../../components/words.ts'
@@ -97,16 +97,13 @@ function People({ me, partners }: { me: Me; partners: readonly Partner[] }) {
 
 function Begun({ onContinue }: { onContinue: () => void }) {
   const world = useWorld()
-  const { run, busy } = useAction()
   return (
     <Notice
       tone="accent"
       actions={
         <>
           <Button onClick={onContinue}>{t('panel_continue')}</Button>
-          <Button kind="quiet" busy={busy} onClick={() => run(() => discard(world, newDraft))}>
-            {t('ask_discard')}
-          </Button>
+          <Discard title={t('ask_discard_sure')} more={t('ask_discard_more')} drop={() => discard(world, newDraft)} />
         </>
       }
     >
