@@ -6,7 +6,7 @@ import { moved, within } from '../../components/drawing.ts'
 import { Picture, place, shares, useOutline } from '../../components/Picture.tsx'
 import { useAnnounce, useWorld } from '../../components/Surface.tsx'
 import { Button, Refused } from '../../components/ui.tsx'
-import { useAction } from '../../components/useAction.ts'
+import { useActs } from '../../components/useAction.ts'
 import { pageName, t } from '../../components/words.ts'
 import type { Draft, DraftPicture } from '../../lib/db.ts'
 import { coverMore, pointAt } from '../../lib/flows/ask.ts'
@@ -18,12 +18,14 @@ type Mode = 'point' | 'cover'
 export function PictureEditor({ draft, picture }: { draft: Draft; picture: DraftPicture }) {
   const world = useWorld()
   const announce = useAnnounce()
-  const { run, failure } = useAction()
+  const { run, failure } = useActs()
   const outline = useOutline(picture)
   const [mode, setMode] = useState<Mode>('point')
   /** Where the keyboard is, and where the cover that is being drawn began. */
   const [cross, setCross] = useState<Point | null>(null)
   const [corner, setCorner] = useState<Point | null>(null)
+  /** Covers still being painted into the picture. */
+  const [coming, setComing] = useState<readonly Rect[]>([])
   const how = useId()
   const { width, height, covers, extra } = picture
   const { id, spot } = draft
@@ -37,10 +39,11 @@ export function PictureEditor({ draft, picture }: { draft: Draft; picture: Draft
     setCorner(null)
     const rect = between(from, to, width, height)
     if (rect.width < 6 || rect.height < 6) return
+    setComing((before) => [...before, rect])
     void run(async () => {
       await coverMore(world, id, rect)
       announce(t('ask_covered_more'))
-    })
+    }).then(() => setComing((before) => before.filter((other) => other !== rect)))
   }
   const uncover = () =>
     run(async () => {
@@ -98,7 +101,7 @@ export function PictureEditor({ draft, picture }: { draft: Draft; picture: Draft
         picture={picture}
         alt={t('picture_alt', pageName(draft.place.kind))}
         spot={spot}
-        tints={[...covers, ...extra, ...doing]}
+        tints={[...covers, ...extra, ...coming, ...doing]}
         tools={<Modes mode={mode} onMode={setMode} />}
       >
         <div
