@@ -2,7 +2,6 @@
 import { useRef, useState } from 'react'
 import { clear } from '../../components/drawing.ts'
 import { Button, Field, Notice, Refused } from '../../components/ui.tsx'
-import { useAction } from '../../components/useAction.ts'
 import { useKeys } from '../../components/useKeys.ts'
 import { count, list, t, tellFailure } from '../../components/words.ts'
 import { type Partner, standing } from '../../lib/db.ts'
@@ -29,17 +28,16 @@ export function AnswerBox({
 }) {
   const box = useRef<HTMLTextAreaElement>(null)
   const [reusable, setReusable] = useState(false)
-  const { run, busy, failure } = useAction()
   const { name } = partner.person
   const stands = standing(partner)
-  const { words, drawing } = answer
+  const { words, drawing, busy } = answer
   const { asksForSecret } = lookOver(words)
   const over = words.length - most
   const blank = words.trim() === '' && drawing.strokes.length === 0
   const held = asksForSecret || over > 0 || blank || stands !== 'confirmed'
 
   const send = () => {
-    if (!held && !busy) void run(answer.send).then((done) => done && onSent())
+    if (!held && !busy) void answer.send().then((done) => done && onSent())
   }
   useKeys({ r: () => box.current?.focus(), s: () => setReusable(true) }, singleKeys)
 
@@ -95,7 +93,7 @@ export function AnswerBox({
         </Button>
         <Button onClick={() => setReusable(true)}>{t('desk_reusable')}</Button>
       </div>
-      <Refused failure={failure ?? answer.failure} />
+      <Refused failure={answer.failure} />
       <Reusable open={reusable} words={words} onInsert={insert} onClose={() => setReusable(false)} />
     </section>
   )

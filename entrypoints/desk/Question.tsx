@@ -88,7 +88,7 @@ export function Question({
                     picture={picture}
                     alt={alt}
                     spot={spotOf(messages, target)}
-                    tool={tool}
+                    tool={answer.busy ? null : tool}
                     strokes={answer.drawing.strokes}
                     onStroke={(stroke) => answer.draw(add(answer.drawing, stroke), target)}
                     tools={<DrawingTools answer={answer} question={target} tool={tool} onTool={setTool} />}

@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react'
 import { type Drawing, drawingOf } from '../../components/drawing.ts'
 import { useWorld } from '../../components/Surface.tsx'
+import { useAction } from '../../components/useAction.ts'
 import { type Kept, useKept } from '../../components/useKept.ts'
 import { keepDraft, sendAnswer } from '../../lib/flows/answer.ts'
 
@@ -16,8 +17,9 @@ export type Answering = Pick<Kept<Written>, 'failure'> &
   Written & {
     write(words: string): void
     draw(drawing: Drawing, question: string | null): void
-    /** Sends what is here. Throws what `sendAnswer` throws. */
-    send(): Promise<void>
+    /** Sends what is here and answers whether that was done. While it is `busy` nothing can be written or drawn. */
+    send(): Promise<boolean>
+    busy: boolean
   }
 
 /** Null until the draft is read. */
@@ -37,19 +39,24 @@ export function useAnswer(thread: string): Answering | null {
   const kept = useKept<Written>(({ words, drawing, question }) =>
     keepDraft(world, thread, { words, drawing: [...drawing.strokes], question }),
   )
+  const { run, busy, failure } = useAction()
   if (!answer) return null
   const change = (next: Written) => {
+    // It would make a new draft of what is about to leave.
+    if (busy) return
     setAnswer(next)
     kept.keep(next)
   }
   return {
     ...answer,
-    failure: kept.failure,
+    busy,
+    failure: failure ?? kept.failure,
     write: (words) => change({ ...answer, words }),
     draw: (drawing, question) => change({ ...answer, drawing, question }),
-    async send() {
-      await kept.flush()
-      await sendAnswer(world, thread)
-    },
+    send: () =>
+      run(async () => {
+        await kept.flush()
+        await sendAnswer(world, thread)
+      }),
   }
 }
