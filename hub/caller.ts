@@ -28,6 +28,9 @@ export type Gate = { readonly [C in Caller]: (asking: Asking) => Promise<Known[C
 /** Redemptions a minute from everywhere together: a limit on guessing that many addresses do not widen. */
 const joinsPerMinute = 300
 
+/** Proofs a minute from one place that turn out to be nobody's: each costs a check of its signature and a look for its device. */
+const strangersPerMinute = 600
+
 /** The form of a one-time id. */
 const onceId = /^[\w-]{8,64}$/
 
@@ -50,10 +53,19 @@ export function makeGate({ store, clock }: { store: Store; clock: () => number }
     if (!isNew) throw new Failure('not-joined', 'proof used before')
   }
 
-  async function member(asking: Asking): Promise<Member> {
+  /** Whose proof it is. Counted before the work and given back if it is somebody's, so that many at once do not slip by. */
+  async function recognise(asking: Asking): Promise<{ proof: Proof; found: Member }> {
+    const strangers = `${asking.peer} strangers`
+    keepPace(strangers, strangersPerMinute)
     const proof = await verify(asking)
     const found = await store.member(proof.device)
     if (!found) throw new Failure('not-joined', 'unknown device')
+    pace(strangers, strangersPerMinute, clock(), -1)
+    return { proof, found }
+  }
+
+  async function member(asking: Asking): Promise<Member> {
+    const { proof, found } = await recognise(asking)
     keepPace(`${found.device} ${asking.route}`, asking.perMinute)
     await spend(proof)
     return found

@@ -5,16 +5,16 @@ const most = 20_000
 
 /**
  * Answers whether `key` may act now, when it may do so `perMinute` times a minute, all at once if it likes. `now` in
- * milliseconds.
+ * milliseconds. A `cost` of -1 gives an act back that should not have counted.
  */
-export function makePace(): (key: string, perMinute: number, now: number) => boolean {
+export function makePace(): (key: string, perMinute: number, now: number, cost?: 1 | -1) => boolean {
   const buckets = new Map<string, { left: number; at: number }>()
-  return (key, perMinute, now) => {
+  return (key, perMinute, now, cost = 1) => {
     const bucket = buckets.get(key) ?? { left: perMinute, at: now }
     const earned = (Math.max(0, now - bucket.at) / 60_000) * perMinute
     const left = Math.min(perMinute, bucket.left + earned)
     buckets.delete(key)
-    buckets.set(key, { left: Math.max(0, left - 1), at: now })
+    buckets.set(key, { left: Math.min(perMinute, Math.max(0, left - cost)), at: now })
     for (const oldest of buckets.keys()) {
       if (buckets.size <= most) break
       buckets.delete(oldest)

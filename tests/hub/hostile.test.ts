@@ -53,6 +53,21 @@ describe('a proof', () => {
     })
   const mine = 'http://hub.test/v1/me'
 
+  it('of nobody is checked so often a minute from one place, and no more', async () => {
+    const small = await smallHub()
+    const member = await small.join('mentor')
+    const stranger = await small.device()
+    const DPoP = await prove(stranger, { method: 'GET', address: mine }, small.now)
+    const ask = async (headers: Record<string, string>) => small.request(null, '/v1/me', { method: 'GET', headers })
+    for (let n = 0; n < 10; n++) expect((await small.call(member.keys, 'me')).status).toBe(200)
+    const answers = await Promise.all(Array.from({ length: 610 }, () => ask({ DPoP })))
+    expect(answers.filter(({ status }) => status === 401)).toHaveLength(600)
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(10)
+    small.now += 1000
+    expect((await small.call(member.keys, 'me')).status).toBe(200)
+    await small.close()
+  })
+
   it('opens the door once', async () => {
     const DPoP = await prove(mallory.keys, { method: 'GET', address: mine }, hub.now)
     const ask = () => hub.request(null, '/v1/me', { method: 'GET', headers: { DPoP } })

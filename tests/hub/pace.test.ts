@@ -22,6 +22,13 @@ describe('the pace', () => {
     expect([pace('a', 1, 0), pace('a', 1, 60_000)]).toEqual([false, true])
   })
 
+  it('gives back what should not have counted, and never more than there was', () => {
+    const pace = makePace()
+    pace('key', 2, 0)
+    for (let n = 0; n < 3; n++) pace('key', 2, 0, -1)
+    expect([pace('key', 2, 0), pace('key', 2, 0), pace('key', 2, 0)]).toEqual([true, true, false])
+  })
+
   it('remembers no more than it needs to', () => {
     const pace = makePace()
     pace('first', 1, 0)
