@@ -204,9 +204,10 @@ async function expectSameRecipients(tx: Transaction<Tables>, sender: DeviceId, i
     .select('recipient')
     .where('sender', '=', sender)
     .where('letter', '=', id)
-    .where('recipient', 'in', to)
     .execute()
-  if (kept.length !== to.length) throw new Failure('bad-input', 'letter id used before')
+  const recipients = new Set(kept.map(({ recipient }) => recipient))
+  if (recipients.size !== to.length || !to.every((device) => recipients.has(device)))
+    throw new Failure('bad-input', 'letter id used before')
 }
 
 /** Ties the named uploads to the letter, each of which must be the sender's own, finished and free. */

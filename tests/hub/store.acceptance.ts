@@ -188,6 +188,11 @@ export function acceptance(name: string, makePlace: () => Promise<Place>): void 
         expect(await store.collect(mentor.device, 0)).toEqual([])
         const elsewhere = { ...posted, to: [executive.device] }
         await expect(store.post(executive, elsewhere, now)).rejects.toEqual(refused('bad-input'))
+        const toBoth = letterTo([mentor, executive])
+        await store.post(executive, toBoth, now)
+        expect(await store.post(executive, { ...toBoth, to: toBoth.to.toReversed() }, now)).toEqual([])
+        const toOne = { ...toBoth, to: [mentor.device] }
+        await expect(store.post(executive, toOne, now)).rejects.toEqual(refused('bad-input'))
       }))
 
     it('with the same id from two senders are two letters', () =>
