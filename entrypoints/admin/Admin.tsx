@@ -16,10 +16,26 @@ export function Admin() {
   const me = useLive(async () => (await db.me.get('me')) ?? null, [db])
   if (me === undefined) return null
   if (me === null)
-    return <NotHere title={t('failure_not_joined')} link={<a href="/welcome.html">{t('desk_to_welcome')}</a>} />
+    return (
+      <NotHere
+        title={t('failure_not_joined')}
+        link={
+          <a className="button" href="/welcome.html">
+            {t('desk_to_welcome')}
+          </a>
+        }
+      />
+    )
   if (me.person.role === 'mentor')
     return (
-      <NotHere title={t('admin_refused')} link={<a href="/desk.html">{t('admin_to_desk')}</a>}>
+      <NotHere
+        title={t('admin_refused')}
+        link={
+          <a className="button" href="/desk.html">
+            {t('admin_to_desk')}
+          </a>
+        }
+      >
         {t('admin_refused_mentor')}
       </NotHere>
     )

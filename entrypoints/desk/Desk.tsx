@@ -18,7 +18,16 @@ export function Desk() {
   const me = useLive(async () => (await db.me.get('me')) ?? null, [db])
   if (me === undefined) return null
   if (me === null)
-    return <NotHere title={t('failure_not_joined')} link={<a href="/welcome.html">{t('desk_to_welcome')}</a>} />
+    return (
+      <NotHere
+        title={t('failure_not_joined')}
+        link={
+          <a className="button" href="/welcome.html">
+            {t('desk_to_welcome')}
+          </a>
+        }
+      />
+    )
   if (me.person.role !== 'mentor') return <NotHere title={t('desk_for_mentors')}>{t('desk_for_mentors_more')}</NotHere>
   return <MentorsDesk />
 }

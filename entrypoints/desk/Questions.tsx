@@ -26,7 +26,7 @@ export function Questions({
   const [filter, setFilter] = useState<QueueFilter>('open')
   const [pair, setPair] = useState<string | null>(null)
   const [sent, setSent] = useState<{ sentence: string; next: string | null } | null>(null)
-  const list = useRef<HTMLUListElement>(null)
+  const list = useRef<HTMLElement>(null)
   const search = useRef<HTMLInputElement>(null)
   const me = useLive(() => db.me.get('me'), [db])
   const thread = threads.find(({ id }) => id === selected)
@@ -52,7 +52,8 @@ export function Questions({
   function leave(): void {
     const row = rows().find(({ dataset }) => dataset['thread'] === selected)
     show({ page: 'questions', thread: null })
-    row?.focus()
+    const to = row ?? list.current
+    to?.focus()
   }
 
   /** A question is done with for now: says so, and opens the one that takes its place. */
@@ -63,6 +64,7 @@ export function Questions({
     const rest = more > 0 ? count('desk_more_waiting', more) : t('desk_nothing_waiting')
     setSent({ sentence: `${sentence} ${rest}`, next })
     show({ page: 'questions', thread: next })
+    if (next === null) list.current?.focus()
   }
 
   const waiting = threads.filter((each) => !each.mine && dutyOf(each, now) === 'open').length

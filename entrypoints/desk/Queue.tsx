@@ -28,7 +28,8 @@ export function Queue({
   onPair: (pair: string | null) => void
   selected: string | null
   now: number
-  list: RefObject<HTMLUListElement | null>
+  /** Where the focus goes when what it was on has left. */
+  list: RefObject<HTMLElement | null>
   search: RefObject<HTMLInputElement | null>
 }) {
   const { db } = useWorld()
@@ -45,7 +46,7 @@ export function Queue({
     ),
   )
   return (
-    <section className="queue" aria-label={t('desk_queue')}>
+    <section className="queue" ref={list} tabIndex={-1} aria-label={t('desk_queue')}>
       <div className="queue-filters">
         <fieldset className="segments">
           <legend className="unseen">{t('desk_show')}</legend>
@@ -72,7 +73,7 @@ export function Queue({
         />
       </div>
       {shown.length > 0 ? (
-        <ul className="queue-rows" ref={list}>
+        <ul className="queue-rows">
           {shown.map((thread) => (
             <li key={thread.id}>
               <Row
@@ -198,7 +199,11 @@ function NothingHere({
     return (
       <Empty
         title={t('desk_empty')}
-        action={<a href={writeView({ page: 'tips', tip: null })}>{t('desk_empty_tip')}</a>}
+        action={
+          <a className="button" href={writeView({ page: 'tips', tip: null })}>
+            {t('desk_empty_tip')}
+          </a>
+        }
       >
         <p>{t('desk_empty_more')}</p>
       </Empty>

@@ -3,15 +3,17 @@ import { useEffect, useId, useRef, useState } from 'react'
 import { useAnnounce, useWorld } from '../../components/Surface.tsx'
 import { TipCard } from '../../components/TipCard.tsx'
 import { Button, Empty, Refused } from '../../components/ui.tsx'
-import { useAction } from '../../components/useAction.ts'
 import { useLive } from '../../components/useLive.ts'
 import { count, list, t } from '../../components/words.ts'
+import { type Failure, toFailure } from '../../lib/failure.ts'
 import { hiddenTips, shelfOf } from '../../lib/flows/shelf.ts'
 import { choose } from '../../lib/flows/tips.ts'
 import { type Card, searchTips, tipsFor } from '../../lib/packs.ts'
 import type { Recognised } from '../../lib/sites/index.ts'
 
 type Away = 'not-now' | 'never'
+
+const rowOf = (tip: string): string => `tip-${tip}`
 
 export function Tips({
   recognised,
@@ -24,7 +26,7 @@ export function Tips({
 }) {
   const world = useWorld()
   const announce = useAnnounce()
-  const { run, failure } = useAction()
+  const [failure, setFailure] = useState<Failure | null>(null)
   const shelf = useLive(() => shelfOf(world), [world])
   const hidden = useLive(() => hiddenTips(world), [world])
   const [query, setQuery] = useState('')
@@ -32,6 +34,13 @@ export function Tips({
   const [away, setAway] = useState<ReadonlyMap<string, Away | null>>(new Map())
   const [folded, setFolded] = useState<ReadonlyMap<string, boolean>>(new Map())
   const heading = useId()
+  /** The tip whose Undo was pressed and went with that: the focus goes to the tip. */
+  const undone = useRef<string | null>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the tip is back once this has changed
+  useEffect(() => {
+    if (undone.current) document.getElementById(rowOf(undone.current))?.querySelector('summary')?.focus()
+    undone.current = null
+  }, [away])
   const searching = query.trim() !== ''
   const gone = new Set([...(hidden ?? [])].filter((id) => !away.has(id)))
   const cards = shelf ? (searching ? searchTips(shelf, query, gone) : tipsFor(shelf, recognised, gone)) : []
@@ -41,17 +50,21 @@ export function Tips({
   }, [announce, searching, number])
   if (!shelf || !hidden) return null
 
-  const put = (id: string, choice: Away | null) =>
-    run(async () => {
-      const before = away
-      setAway(new Map(before).set(id, choice))
-      try {
-        await choose(world, id, choice)
-      } catch (error) {
-        setAway(before)
-        throw error
-      }
-    })
+  const put = async (id: string, choice: Away | null) => {
+    const before = away.get(id) ?? null
+    setFailure(null)
+    setAway((now) => new Map(now).set(id, choice))
+    try {
+      await choose(world, id, choice)
+    } catch (error) {
+      setAway((now) => new Map(now).set(id, before))
+      setFailure(toFailure(error))
+    }
+  }
+  const undo = (id: string) => {
+    undone.current = id
+    void put(id, null)
+  }
   const fold = (id: string, open: boolean) => {
     setFolded((before) => new Map(before).set(id, !open))
     if (open) onSeen(id)
@@ -78,16 +91,16 @@ export function Tips({
         {cards.map((card, n) => {
           const choice = away.get(card.id)
           return (
-            <li key={card.id}>
+            <li key={card.id} id={rowOf(card.id)}>
               {choice ? (
-                <PutAway card={card} choice={choice} onUndo={() => put(card.id, null)} />
+                <PutAway card={card} choice={choice} onUndo={() => undo(card.id)} />
               ) : (
                 <TipCard
                   card={card}
                   open={!(folded.get(card.id) ?? (n > 0 || searching))}
                   where={searching}
                   onToggle={(open) => fold(card.id, open)}
-                  actions={<Choices card={card} onAway={(choice) => put(card.id, choice)} />}
+                  actions={<Choices card={card} onAway={(choice) => void put(card.id, choice)} />}
                 />
               )}
             </li>
