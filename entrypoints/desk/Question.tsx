@@ -112,7 +112,7 @@ export function Question({
           <Button onClick={() => setAgain(true)}>{t('desk_answer_again')}</Button>
         </div>
       ) : (
-        <Notice>{t('desk_ended', name)}</Notice>
+        <Notice>{t('pair_ended', name)}</Notice>
       )}
       <Snooze
         open={snoozing}

@@ -1,5 +1,5 @@
 /** *Stuck here*: what would leave, as it would leave, and the words that go with it. */
-import { type KeyboardEvent, useEffect, useState } from 'react'
+import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { Discard } from '../../components/Discard.tsx'
 import { useAnnounce, useWorld } from '../../components/Surface.tsx'
 import { Button, classes, Field, Notice, Refused, Spinner, ViewHeading } from '../../components/ui.tsx'
@@ -37,6 +37,8 @@ export function Ask({
   const { db } = world
   const id = thread ?? newDraft
   const taking = useAction()
+  const sending = useAction()
+  const shown = useRef(resume)
   const [ready, setReady] = useState(resume)
   const draft = useLive(async () => (await db.drafts.get(id)) ?? null, [db, id])
   const partner = useLive(async () => (draft ? await db.partners.get(draft.pair) : undefined), [db, draft?.pair])
@@ -51,6 +53,12 @@ export function Ask({
   useEffect(() => {
     if (!resume) void take()
   }, [])
+  // Another window may have sent or dropped what is shown here.
+  const gone = useEffectEvent(onLeave)
+  useEffect(() => {
+    if (draft && ready) shown.current = true
+    if (draft === null && shown.current && !sending.busy) gone()
+  }, [draft, ready, sending.busy])
 
   return (
     <main className="stack">
@@ -65,8 +73,8 @@ export function Ask({
           tab={tab}
           taking={taking}
           take={take}
+          sending={sending}
           onSent={onSent}
-          onLeave={onLeave}
         />
       )}
     </main>
@@ -79,16 +87,16 @@ function Writing({
   tab,
   taking,
   take,
+  sending,
   onSent,
-  onLeave,
 }: {
   draft: Draft
   partner: Partner
   tab: FrontTab
   taking: Action
   take: () => Promise<unknown>
+  sending: Action
   onSent: (thread: string) => void
-  onLeave: () => void
 }) {
   const world = useWorld()
   const announce = useAnnounce()
@@ -96,7 +104,6 @@ function Writing({
   const { name } = partner.person
   const [words, setWords] = useState(draft.words)
   const kept = useKept((typed: string) => write(world, id, typed))
-  const sending = useAction()
   const [empty, setEmpty] = useState(false)
   const stands = standing(partner)
   const left = mostWords - words.length
@@ -138,7 +145,7 @@ function Writing({
       </Field>
       {left >= 0 && words.length > nearlyMost && <p className="quiet small">{count('ask_left', left)}</p>}
       <Refused failure={kept.failure} />
-      {stands === 'ended' && <Notice tone="warning">{t('failure_not_paired')}</Notice>}
+      {stands === 'ended' && <Notice tone="warning">{t('pair_ended', name)}</Notice>}
       <Refused failure={sending.failure} />
       <div className={classes('stack tight', stands === 'confirmed' && 'panel-foot')}>
         {stands === 'confirmed' && <p className="who-sees">{t('ask_who', name)}</p>}
@@ -152,10 +159,7 @@ function Writing({
             title={t('ask_discard_sure')}
             more={t('ask_discard_more')}
             written={words.trim() !== ''}
-            drop={async () => {
-              await discard(world, id)
-              onLeave()
-            }}
+            drop={() => discard(world, id)}
           />
         </div>
       </div>

@@ -81,7 +81,7 @@ export function Question({
       )}
       <Refused failure={failure} />
       {state === 'solved' && <Notice tone="accent">{t('question_now_solved')}</Notice>}
-      {ended && <Notice>{t('desk_ended', partner)}</Notice>}
+      {ended && <Notice>{t('pair_ended', partner)}</Notice>}
       <div className="actions">
         {state === 'answered' && (
           <Button kind="primary" busy={busy} onClick={solve}>
