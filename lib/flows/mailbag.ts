@@ -5,11 +5,21 @@ import { receive } from './receive.ts'
 import type { Inbox, Outbox } from './sync.ts'
 import type { World } from './world.ts'
 
+/** What letters are asked in their order: whether one would overtake, to any recipient, none that was passed by or has to wait itself. */
+export function overtakingNone(passed: readonly Pick<Outgoing, 'to'>[]): (letter: Pick<Outgoing, 'to'>) => boolean {
+  const waiting = new Set(passed.flatMap(({ to }) => to))
+  return ({ to }) => {
+    const free = !to.some((device) => waiting.has(device))
+    if (!free) for (const device of to) waiting.add(device)
+    return free
+  }
+}
+
 export function dexieOutbox(world: World): Outbox<Outgoing> {
   const { db } = world
   return {
-    async first() {
-      return (await db.outbox.orderBy('n').first()) ?? null
+    async next(passed) {
+      return (await db.outbox.orderBy('n').filter(overtakingNone(passed)).first()) ?? null
     },
 
     async left(letter) {

@@ -18,8 +18,8 @@ import type { World } from './world.ts'
 
 /** The letters that are to leave. `L` is whatever a letter is to whoever carries it. */
 export interface Outbox<L> {
-  /** The oldest, or null. */
-  first(): Promise<L | null>
+  /** The oldest that overtakes none of the letters `passed` by on the way to any recipient, or null. */
+  next(passed: readonly L[]): Promise<L | null>
   /** The hub has it: forget it and mark what it carried, in one step. */
   left(letter: L): Promise<void>
   /** The hub will never take it: put it aside where the person sees it. */
@@ -37,20 +37,33 @@ export interface Inbox {
 /** Refusals that repeating cannot change. */
 const final: readonly FailureCode[] = ['bad-input', 'forbidden', 'too-large']
 
-/** Sends everything, oldest first; one letter at a time, so that order holds. Throws what stopped it; nothing is lost then. */
+/** Refusals that may concern this letter's recipients alone, as when their inbox is full: letters to others need not wait. */
+const passing: readonly FailureCode[] = ['too-many', 'gone']
+
+/**
+ * Sends everything, oldest first; one letter at a time, so that order holds for each recipient. Throws what stopped it, or what
+ * kept a letter that was passed by; nothing is lost then.
+ */
 export async function drain<L>(outbox: Outbox<L>, carry: (letter: L) => Promise<void>): Promise<void> {
-  for (let letter = await outbox.first(); letter !== null; letter = await outbox.first()) {
+  const passed: L[] = []
+  let kept: Failure | null = null
+  for (let letter = await outbox.next(passed); letter !== null; letter = await outbox.next(passed)) {
     const refusal = await carry(letter).then(
       () => null,
       (error: unknown) => {
-        const { code } = toFailure(error)
-        if (!final.includes(code)) throw error
-        return code
+        const failure = toFailure(error)
+        if (![...final, ...passing].includes(failure.code)) throw error
+        return failure
       },
     )
-    if (refusal) await outbox.refused(letter, refusal)
-    else await outbox.left(letter)
+    if (!refusal) await outbox.left(letter)
+    else if (final.includes(refusal.code)) await outbox.refused(letter, refusal.code)
+    else {
+      kept ??= refusal
+      passed.push(letter)
+    }
   }
+  if (kept) throw kept
 }
 
 /** What carrying needs of a letter. */

@@ -1,5 +1,6 @@
 /** An outbox and an inbox on a disk that is an array, under the same contract as the real ones. */
 import type { DeviceKeys } from '../../lib/crypto.ts'
+import { overtakingNone } from '../../lib/flows/mailbag.ts'
 import type { Inbox, Outbox } from '../../lib/flows/sync.ts'
 import type { HeldLetter, PostedLetter } from '../../lib/protocol/letter.ts'
 import { type Build, type Cast, type Life, makeLine, type PostOffice, type Reader, type Writer } from './post.model.ts'
@@ -20,7 +21,11 @@ export function memoryOutbox(disk: OutboxDisk, life: Life): Outbox<PostedLetter>
     life.step(() => {
       disk.queue = disk.queue.filter(({ id }) => id !== letter.id)
     })
-  return { first: () => life.step(() => disk.queue[0] ?? null), left: forget, refused: forget }
+  return {
+    next: (passed) => life.step(() => disk.queue.find(overtakingNone(passed)) ?? null),
+    left: forget,
+    refused: forget,
+  }
 }
 
 export function memoryInbox(disk: InboxDisk, life: Life): Inbox {

@@ -1,8 +1,10 @@
+import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Failure } from '../../../lib/failure.ts'
 import * as answer from '../../../lib/flows/answer.ts'
 import * as ask from '../../../lib/flows/ask.ts'
-import { checkLedger, collect, drain, stayInTouch, sync } from '../../../lib/flows/sync.ts'
+import { overtakingNone } from '../../../lib/flows/mailbag.ts'
+import { checkLedger, collect, drain, type Outbox, stayInTouch, sync } from '../../../lib/flows/sync.ts'
 import type { HeldLetter } from '../../../lib/protocol/letter.ts'
 import {
   openBrowser,
@@ -15,23 +17,36 @@ import {
 } from '../../journeys/world.ts'
 
 describe('draining', () => {
-  const ending = (codes: Record<string, unknown>) => async (letter: string) => {
-    if (codes[letter]) throw codes[letter]
-  }
+  type Small = { words: string; to: string[] }
 
-  async function drained(carry: (letter: string) => Promise<void>, queue = ['one', 'two', 'three']) {
+  const ending = (codes: Record<string, unknown>) => async (words: string) => {
+    if (codes[words]) throw codes[words]
+  }
+  const toOne = ['one', 'two', 'three'].map((words) => ({ words, to: ['Ana'] }))
+
+  async function drained(carry: (words: string) => Promise<void>, letters: readonly Small[] = toOne) {
+    let waiting = [...letters]
     const left: string[] = []
     const refused: string[] = []
-    const outbox = {
-      first: async () => queue[0] ?? null,
-      left: async () => void left.push(queue.shift() ?? ''),
-      refused: async (_: string, code: string) => void refused.push(`${queue.shift()} ${code}`),
+    const forget = (letter: Small) => {
+      waiting = waiting.filter((other) => other !== letter)
     }
-    const stopped = await drain(outbox, carry).then(
+    const outbox: Outbox<Small> = {
+      next: async (passed) => waiting.find(overtakingNone(passed)) ?? null,
+      async left(letter) {
+        forget(letter)
+        left.push(letter.words)
+      },
+      async refused(letter, code) {
+        forget(letter)
+        refused.push(`${letter.words} ${code}`)
+      },
+    }
+    const stopped = await drain(outbox, ({ words }) => carry(words)).then(
       () => null,
       (error: unknown) => error,
     )
-    return { left, refused, queue, stopped }
+    return { left, refused, queue: waiting.map(({ words }) => words), stopped }
   }
 
   it('sends everything, oldest first', async () => {
@@ -50,6 +65,37 @@ describe('draining', () => {
       expect([left, queue, stopped]).toEqual([['one'], ['two', 'three'], expect.objectContaining({ code })])
     },
   )
+
+  it.each(['too-many', 'gone'] as const)('goes on past %s with letters to others, and says so', async (code) => {
+    const letters = [
+      { words: 'full', to: ['Ana'] },
+      { words: 'to both', to: ['Ana', 'Ben'] },
+      { words: 'behind it', to: ['Ben'] },
+      { words: 'to another', to: ['Cleo'] },
+    ]
+    const { left, queue, stopped } = await drained(ending({ full: new Failure(code) }), letters)
+    expect([left, queue]).toEqual([['to another'], ['full', 'to both', 'behind it']])
+    expect(stopped).toMatchObject({ code })
+  })
+
+  it('keeps the order for each recipient, whatever keeps which letter', async () => {
+    const people = ['Ana', 'Ben', 'Cleo', 'Dina']
+    const fates = fc.constantFrom('left', 'left', 'too-many', 'gone', 'forbidden', 'offline')
+    const letter = fc.record({ to: fc.subarray(people, { minLength: 1 }), fate: fates })
+    await fc.assert(
+      fc.asyncProperty(fc.array(letter, { maxLength: 12 }), async (letters) => {
+        const small = letters.map(({ to }, n) => ({ words: String(n), to }))
+        const codes = letters.map(({ fate }) => (fate === 'left' ? null : new Failure(fate)))
+        const { left, queue } = await drained(ending({ ...codes }), small)
+        for (const person of people) {
+          const first = queue.find((words) => small[Number(words)]?.to.includes(person)) ?? Number.POSITIVE_INFINITY
+          const theirs = left.map(Number).filter((n) => small[n]?.to.includes(person))
+          expect(theirs).toEqual(theirs.toSorted((a, b) => a - b))
+          for (const n of theirs) expect(n).toBeLessThan(Number(first))
+        }
+      }),
+    )
+  })
 
   it('stops at a mistake of ours and loses nothing', async () => {
     const { queue, stopped } = await drained(ending({ one: new TypeError('oops') }))
