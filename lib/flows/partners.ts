@@ -7,7 +7,8 @@ import type { World } from './world.ts'
 
 /**
  * Asks the hub who this person is and who their partners are, and notes it; who somebody is and their role stay as first told,
- * whatever the hub says later. Throws what the hub refuses with.
+ * whatever the hub says later, and their name from when their words were first compared: a partner who renames themselves keeps
+ * the old name here, since a hub could otherwise give it to whomever it likes. Throws what the hub refuses with.
  */
 export async function refresh(world: World): Promise<void> {
   const { db, now } = world
@@ -22,8 +23,9 @@ export async function refresh(world: World): Promise<void> {
     for (const { pair, person, listed } of sound) {
       const known = await db.partners.get(pair)
       const { id, role } = known?.person ?? person
-      const { name } = person
-      await db.partners.put({ pair, person: { id, name, role }, listed, pinned: known?.pinned ?? [], endedAt: null })
+      const pinned = known?.pinned ?? []
+      const { name } = known && pinned.length > 0 ? known.person : person
+      await db.partners.put({ pair, person: { id, name, role }, listed, pinned, endedAt: null })
     }
     const current = new Set(sound.map(({ pair }) => pair))
     for (const partner of await db.partners.toArray()) {

@@ -545,6 +545,21 @@ describe('a hub that lies about who is who', () => {
     if (outcome !== 'sent') expect(await executive.db.drafts.get(id)).toMatchObject({ words: 'For Ana alone' })
   })
 
+  it('cannot rename a partner whose words were compared, and can until then', async () => {
+    const called = (name: string) => (partner: Partner) => [{ ...partner, person: { ...partner.person, name } }]
+    const nameIn = async ({ db }: SmallWorld) => (await db.partners.toArray()).map(({ person }) => person.name)
+    const executive = await joined(hub, 'executive', 'Eleanor')
+    const mentor = await joined(hub, 'mentor', 'Ana')
+    await introduced(hub, executive, mentor)
+    lieAboutPartners(executive, called('Anna'))
+    await rounds(executive)
+    expect(await nameIn(executive)).toEqual(['Anna'])
+    await confirmAll(executive)
+    lieAboutPartners(executive, called('Your bank'))
+    await rounds(executive)
+    expect(await nameIn(executive)).toEqual(['Anna'])
+  })
+
   it('cannot make somebody else of this person', async () => {
     const { executive } = await pairedUp(hub)
     const before = (await executive.db.me.get('me'))?.person
