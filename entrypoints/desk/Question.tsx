@@ -4,7 +4,8 @@ import { Canvas, type Tool } from '../../components/Canvas.tsx'
 import { add } from '../../components/drawing.ts'
 import { useWorld } from '../../components/Surface.tsx'
 import { Thread } from '../../components/Thread.tsx'
-import { Button, Notice, ViewHeading } from '../../components/ui.tsx'
+import { Button, Notice, Refused, ViewHeading } from '../../components/ui.tsx'
+import { useAction } from '../../components/useAction.ts'
 import { useKeys } from '../../components/useKeys.ts'
 import { useLive } from '../../components/useLive.ts'
 import { pageName, t, when } from '../../components/words.ts'
@@ -42,6 +43,7 @@ export function Question({
   const answer = useAnswer(thread.id)
   const [tool, setTool] = useState<Tool | null>('arrow')
   const [again, setAgain] = useState(false)
+  const bringing = useAction()
   const [snoozing, setSnoozing] = useState(false)
   const newest = newestQuestionOf(messages ?? [])
   const duty = dutyOf(thread, now)
@@ -71,11 +73,14 @@ export function Question({
         <div className="actions">
           {duty === 'open' && mayWrite && <Button onClick={() => setSnoozing(true)}>{t('desk_snooze')}</Button>}
           {duty === 'snoozed' && (
-            <Button onClick={() => void snooze(world, thread.id, null)}>{t('desk_bring_back')}</Button>
+            <Button onClick={() => void bringing.run(() => snooze(world, thread.id, null))}>
+              {t('desk_bring_back')}
+            </Button>
           )}
           {(duty === 'answered' || !mayWrite) && <RemoveThread thread={thread} />}
         </div>
       </header>
+      <Refused failure={bringing.failure} />
       <Thread
         id={thread.id}
         actions={(message) => <Below message={message} name={name} />}

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { useWorld } from '../../components/Surface.tsx'
 import { Button, Dialog, Empty, Field, Refused } from '../../components/ui.tsx'
-import { useAction } from '../../components/useAction.ts'
+import { useAction, useActs } from '../../components/useAction.ts'
 import { useLive } from '../../components/useLive.ts'
 import { t } from '../../components/words.ts'
 import type { Snippet } from '../../lib/db.ts'
@@ -23,9 +23,10 @@ export function Reusable({
   const world = useWorld()
   const { db } = world
   const snippets = useLive(() => db.snippets.orderBy('usedAt').reverse().toArray(), [db]) ?? []
+  const { run, failure } = useActs()
   const use = (snippet: Snippet) => {
     onInsert(snippet.words)
-    void keepSnippet(world, snippet)
+    void run(() => keepSnippet(world, snippet))
   }
   return (
     <Dialog
@@ -46,6 +47,7 @@ export function Reusable({
         </ul>
       )}
       {words.trim() !== '' && <KeepThis words={words} />}
+      <Refused failure={failure} />
     </Dialog>
   )
 }
@@ -53,6 +55,7 @@ export function Reusable({
 function Kept({ snippet, onUse }: { snippet: Snippet; onUse: () => void }) {
   const world = useWorld()
   const [sure, setSure] = useState(false)
+  const { run, busy, failure } = useAction()
   return (
     <li>
       <h3>{snippet.title}</h3>
@@ -63,7 +66,7 @@ function Kept({ snippet, onUse }: { snippet: Snippet; onUse: () => void }) {
         </Button>
         {sure ? (
           <>
-            <Button kind="danger" onClick={() => void dropSnippet(world, snippet.id)}>
+            <Button kind="danger" busy={busy} onClick={() => void run(() => dropSnippet(world, snippet.id))}>
               {t('reuse_delete_sure')}
             </Button>
             <Button kind="quiet" onClick={() => setSure(false)}>
@@ -76,6 +79,7 @@ function Kept({ snippet, onUse }: { snippet: Snippet; onUse: () => void }) {
           </Button>
         )}
       </div>
+      <Refused failure={failure} />
     </li>
   )
 }

@@ -2,7 +2,7 @@
 import { type ReactNode, useEffect, useEffectEvent, useState } from 'react'
 import { PostNotices } from '../../components/PostNotices.tsx'
 import { useStayInTouch, useWorld } from '../../components/Surface.tsx'
-import { Button, Card } from '../../components/ui.tsx'
+import { Button, Card, Refused } from '../../components/ui.tsx'
 import { useLive } from '../../components/useLive.ts'
 import './panel.css'
 import { t } from '../../components/words.ts'
@@ -25,7 +25,7 @@ export function Panel({ tab }: { tab: FrontTab }) {
   const world = useWorld()
   const { db } = world
   const me = useLive(async () => (await db.me.get('me')) ?? null, [db])
-  const look = useLook(tab)
+  const { look, failure } = useLook(tab)
   const [view, setView] = useState<View>({ name: 'home', back: null })
   const [tipsSeen, setTipsSeen] = useState<readonly string[]>([])
   const asks = me?.person.role === 'executive'
@@ -70,6 +70,12 @@ export function Panel({ tab }: { tab: FrontTab }) {
       </Room>
     )
   }
+  if (!look && failure)
+    return (
+      <main className="panel">
+        <Refused failure={failure} />
+      </main>
+    )
   return (
     <Home
       me={me}

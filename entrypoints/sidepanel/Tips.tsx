@@ -3,6 +3,7 @@ import { useEffect, useId, useRef, useState } from 'react'
 import { useAnnounce, useWorld } from '../../components/Surface.tsx'
 import { TipCard } from '../../components/TipCard.tsx'
 import { Button, Empty, Refused } from '../../components/ui.tsx'
+import { useActs } from '../../components/useAction.ts'
 import { useLive } from '../../components/useLive.ts'
 import { count, list, t } from '../../components/words.ts'
 import { type Failure, toFailure } from '../../lib/failure.ts'
@@ -115,12 +116,13 @@ export function Tips({
 function Choices({ card, onAway }: { card: Card; onAway: (choice: Away) => void }) {
   const world = useWorld()
   const helped = useLive(async () => (await world.db.choices.get(card.id))?.choice === 'helped', [world, card.id])
+  const { run, failure } = useActs()
   return (
     <>
       <Button
         kind="quiet"
         aria-pressed={Boolean(helped)}
-        onClick={() => void choose(world, card.id, helped ? null : 'helped')}
+        onClick={() => void run(() => choose(world, card.id, helped ? null : 'helped'))}
       >
         {t('tip_helped')}
       </Button>
@@ -130,6 +132,7 @@ function Choices({ card, onAway }: { card: Card; onAway: (choice: Away) => void 
       <Button kind="quiet" onClick={() => onAway('never')}>
         {t('tip_never')}
       </Button>
+      <Refused failure={failure} />
     </>
   )
 }

@@ -1,10 +1,13 @@
 import { useEffect, useState } from 'react'
+import { useActs } from '../../components/useAction.ts'
 import type { FrontTab } from '../../lib/browser/tab.ts'
+import type { Failure } from '../../lib/failure.ts'
 import type { Look } from '../../lib/flows/world.ts'
 
-/** What is known of the page in front, as it changes; undefined until the first look. */
-export function useLook(tab: FrontTab): Look | undefined {
+/** What is known of the page in front, as it changes, undefined until the first look; and why the last look failed. */
+export function useLook(tab: FrontTab): { look: Look | undefined; failure: Failure | null } {
   const [look, setLook] = useState<Look>()
+  const { run, failure } = useActs()
   useEffect(() => {
     let newest = 0
     const again = async () => {
@@ -13,12 +16,12 @@ export function useLook(tab: FrontTab): Look | undefined {
       const seen = await tab.look()
       if (mine === newest) setLook(seen)
     }
-    void again()
-    const stop = tab.onChange(() => void again())
+    void run(again)
+    const stop = tab.onChange(() => void run(again))
     return () => {
       newest += 1
       stop()
     }
-  }, [tab])
-  return look
+  }, [tab, run])
+  return { look, failure }
 }
