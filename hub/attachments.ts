@@ -13,6 +13,8 @@ export interface Attachments {
    * when the id is taken, `too-many` beyond a day's bytes.
    */
   beginUpload(upload: { id: Id; owner: DeviceId; bytes: number }, now: number): Promise<'new' | 'again'>
+  /** All bytes that unfinished uploads but this one may still bring: what they said, whatever of it is here already. */
+  promised(but: Id): Promise<number>
   /** Null when there is none, or it is about to go. */
   upload(id: Id): Promise<Upload | null>
   /** All bytes of an upload are on the disk: letters may name it. */
@@ -54,6 +56,17 @@ export function makeAttachments(db: Kysely<Tables>): Attachments {
         if (Number(total) > keeping.uploadedPerDay) throw new Failure('too-many', "a day's uploads")
         return 'new'
       })
+    },
+
+    async promised(but) {
+      const { total } = await db
+        .selectFrom('attachment')
+        .select((row) => row.fn.sum<number | null>('bytes').as('total'))
+        .where('finished_at', 'is', null)
+        .where('doomed_at', 'is', null)
+        .where('id', '!=', but)
+        .executeTakeFirstOrThrow()
+      return Number(total)
     },
 
     async upload(id) {

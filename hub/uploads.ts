@@ -27,7 +27,7 @@ export interface Uploads {
   sweep(): Promise<number>
 }
 
-/** Bytes that stay free on the disk. */
+/** Bytes that stay free on the disk, whatever was promised to uploads. */
 const reserve = 256 * 1024 * 1024
 
 type Options = {
@@ -78,7 +78,7 @@ export async function makeUploads({ store, directory, address, clock }: Options)
     if (bytes > letterLimits.attachmentBytes) throw new Failure('too-large')
     const id = nameOf(request.headers.get('upload-metadata'))
     const { bavail, bsize } = await statfs(directory)
-    if (bavail * bsize < bytes + reserve) throw new Failure('disk-full')
+    if (bavail * bsize < bytes + (await store.promised(id)) + reserve) throw new Failure('disk-full')
     const known = await store.beginUpload({ id, owner, bytes }, clock())
     if (known === 'again' && (await sizeOf(id)) !== null) {
       const headers = { Location: locationOf(id), 'Tus-Resumable': '1.0.0' }

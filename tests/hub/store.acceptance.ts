@@ -345,6 +345,7 @@ export function acceptance(name: string, makePlace: () => Promise<Place>): void 
         const asked = { id: crypto.randomUUID(), owner: executive.device, bytes: 100 }
         expect(await store.beginUpload(asked, now)).toBe('new')
         expect(await store.beginUpload(asked, now)).toBe('again')
+        expect([await store.promised(asked.id), await store.promised(crypto.randomUUID())]).toEqual([0, 100])
         await expect(store.beginUpload({ ...asked, bytes: 99 }, now)).rejects.toEqual(refused('bad-input'))
         await expect(store.beginUpload({ ...asked, owner: mentor.device }, now)).rejects.toEqual(refused('bad-input'))
         const large = { ...asked, id: crypto.randomUUID(), bytes: keeping.uploadedPerDay - 99 }
@@ -357,6 +358,8 @@ export function acceptance(name: string, makePlace: () => Promise<Place>): void 
         await store.forget([asked.id, large.id])
         expect(await store.doomed()).toEqual([])
         expect(await store.upload(large.id)).not.toBeNull()
+        await store.finishUpload(large.id, now)
+        expect(await store.promised(asked.id)).toBe(0)
       }))
   })
 
