@@ -12,10 +12,20 @@ const unreadColour = '#14453d'
  * Answers how to count again when something else than a tab has changed.
  */
 export function keepBadge(count: (address: string | null) => Promise<Count>): () => Promise<void> {
+  // The newest count of each tab: an older one that ends later must not be shown over it.
+  const newest = new Map<number, symbol>()
+
   async function show(tab: { id?: number | undefined; url?: string | undefined }): Promise<void> {
     const tabId = tab.id
     if (tabId === undefined) return
-    const { unread, tips } = await count(tab.url ?? null)
+    const mine = Symbol()
+    newest.set(tabId, mine)
+    // Without a count, as when the database cannot be read, the icon stays as it is.
+    const counted = await count(tab.url ?? null).catch(() => null)
+    if (newest.get(tabId) !== mine) return
+    newest.delete(tabId)
+    if (!counted) return
+    const { unread, tips } = counted
     const title = unread
       ? browser.i18n.getMessage('action_unread', String(unread))
       : browser.i18n.getMessage(tips ? 'action_tips' : 'action_title', String(tips))

@@ -3,6 +3,7 @@
  * is open on it, and never in a silent zone.
  */
 import { browser } from 'wxt/browser'
+import { z } from 'zod'
 import { Failure } from '../failure.ts'
 import type { Look, Tab } from '../flows/world.ts'
 import { type OutlinePolicy, pageScriptVersion } from '../page/script.ts'
@@ -20,6 +21,10 @@ type Front = { id: number; windowId: number; url: string }
 
 /** One document at one address: what a picture must have been taken of from beginning to end. */
 type Standing = { document: string; url: string }
+
+// What comes out of a page's process is whatever a page that took it over says.
+const Landmarks = z.array(z.string().max(1000)).max(1000)
+const PixelRatio = z.number().positive().max(16)
 
 /** Our script watches a page as long as this connection to it stands. It ends with the panel too, however that ends. */
 type Hold = { tab: number; document: string; end(): void }
@@ -42,7 +47,7 @@ export function frontTab(): FrontTab {
       // Another tab may have come to the front meanwhile; that one is watched then.
       if ((await inFront()).id === front.id) takeHold(front.id, document)
       else await run(front.id, leavePage, [])
-      return new Set(result)
+      return new Set(believed(Landmarks, result))
     } catch (error) {
       if (error instanceof Failure) return new Set()
       throw error
@@ -99,7 +104,7 @@ export function frontTab(): FrontTab {
       const before = await outlineOf(front, policy)
       const photo = await capture(front.windowId)
       const after = await outlineOf(front, policy)
-      const { result: ratio } = await run(front.id, pixelRatio, [])
+      const ratio = believed(PixelRatio, (await run(front.id, pixelRatio, [])).result)
       const still = await inFront()
       const same =
         still.id === front.id &&
@@ -144,11 +149,11 @@ function seenWith({ url }: Front, clues: ReadonlySet<string>): Recognised | null
 }
 
 /** Asks our script in the page, which is put there first where it is not yet: `func` answers null then. */
-async function ask<A extends unknown[], R>(
+async function ask<A extends unknown[]>(
   tabId: number,
-  func: (...args: A) => R | null,
+  func: (...args: A) => unknown,
   args: A,
-): Promise<{ result: R; document: string }> {
+): Promise<{ result: unknown; document: string }> {
   for (const again of [true, false]) {
     const { result, document } = await run(tabId, func, args)
     if (result !== null) return { result, document }
@@ -159,16 +164,23 @@ async function ask<A extends unknown[], R>(
 }
 
 /** Runs one function of ours in the page, in the extension's own world there. It does not wait for a page that loads slowly. */
-async function run<A extends unknown[], R>(
+async function run<A extends unknown[]>(
   tabId: number,
-  func: (...args: A) => R,
+  func: (...args: A) => unknown,
   args: A,
-): Promise<{ result: R; document: string }> {
+): Promise<{ result: unknown; document: string }> {
   const [done] = await refusing(
     browser.scripting.executeScript({ target: { tabId }, func, args, injectImmediately: true }),
   )
   if (!done || done.result === undefined) throw new Failure('page-refused', 'no answer')
-  return { result: done.result as R, document: done.documentId ?? String(done.frameId) }
+  return { result: done.result, document: done.documentId ?? String(done.frameId) }
+}
+
+/** What the page answered, or `page-refused` when no function of ours answers so. */
+function believed<T>(schema: z.ZodType<T>, result: unknown): T {
+  const parsed = schema.safeParse(result)
+  if (!parsed.success) throw new Failure('page-refused', 'not an answer of ours')
+  return parsed.data
 }
 
 async function refusing<T>(work: Promise<T>): Promise<T> {
