@@ -1,7 +1,7 @@
 /** What an admin does: who is in the programme, invitations, pairs. Nothing is kept here; the hub is asked each time. */
-import { whoAmI } from '../db.ts'
 import { writeInvitation } from '../protocol/people.ts'
 import type { Input, Output } from '../protocol/routes.ts'
+import { lineOf } from './partners.ts'
 import type { World } from './world.ts'
 
 /** Everyone, all pairs, and the invitations made. Throws `forbidden` for anyone but an admin. */
@@ -32,9 +32,4 @@ export async function unpair(world: World, id: string): Promise<void> {
 /** Ends a person's access at once, and their pairs with it. */
 export async function remove(world: World, person: string): Promise<void> {
   await world.hub.call(await lineOf(world), 'remove', {}, person)
-}
-
-async function lineOf({ db }: World): Promise<Pick<Awaited<ReturnType<typeof whoAmI>>, 'hub' | 'keys'>> {
-  const { hub, keys } = await whoAmI(db)
-  return { hub, keys }
 }

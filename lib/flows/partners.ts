@@ -2,6 +2,7 @@
 import { thumbprint } from '../crypto.ts'
 import { type Partner, whoAmI } from '../db.ts'
 import { Failure } from '../failure.ts'
+import type { Line } from '../hub.ts'
 import type { Device } from '../protocol/people.ts'
 import type { World } from './world.ts'
 
@@ -12,8 +13,7 @@ import type { World } from './world.ts'
  */
 export async function refresh(world: World): Promise<void> {
   const { db, now } = world
-  const { hub, keys } = await whoAmI(db)
-  const { programme, person, partners } = await world.hub.call({ hub, keys }, 'me', {})
+  const { programme, person, partners } = await world.hub.call(await lineOf(world), 'me', {})
   const sound = await Promise.all(
     partners.map(async (partner) => ({ ...partner, listed: await soundDevices(partner.person.devices) })),
   )
@@ -33,6 +33,12 @@ export async function refresh(world: World): Promise<void> {
         await db.partners.update(partner.pair, { endedAt: now() })
     }
   })
+}
+
+/** How this browser reaches its hub. Throws `not-joined` before it has one. */
+export async function lineOf({ db }: World): Promise<Line> {
+  const { hub, keys } = await whoAmI(db)
+  return { hub, keys }
 }
 
 /** The partner of a pair. Throws `not-paired`. */

@@ -10,7 +10,7 @@ import type { HeldLetter } from '../protocol/letter.ts'
 import { raise } from './alarms.ts'
 import { advanceIntroductions } from './introduce.ts'
 import { dexieInbox, dexieOutbox } from './mailbag.ts'
-import { refresh } from './partners.ts'
+import { lineOf, refresh } from './partners.ts'
 import { fetchPictures } from './pictures.ts'
 import { receiveWaiting } from './receive.ts'
 import { sendTips } from './tips.ts'
@@ -196,11 +196,6 @@ function until(signal: AbortSignal): Promise<void> {
 async function note({ db }: World, problem: FailureCode | null): Promise<void> {
   const me = await db.me.get('me')
   if (me && me.problem !== problem) await db.me.update('me', { problem })
-}
-
-async function lineOf({ db }: World): Promise<Line> {
-  const { hub, keys } = await whoAmI(db)
-  return { hub, keys }
 }
 
 /**

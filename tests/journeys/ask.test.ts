@@ -86,6 +86,22 @@ describe('a question', () => {
     expect(sent?.bytes?.length).toBeGreaterThan(50)
   })
 
+  it('whose picture does not come yet holds up no other, and the picture comes later', async () => {
+    for (const words of ['one', 'two']) await question(words)
+    const [one] = await executive.db.pictures.toArray()
+    const { fetch } = mentor.wire
+    mentor.wire.fetch = async (input, init) =>
+      String(input).endsWith(one?.id ?? '') ? Response.json({}, { status: 503 }) : fetch(input, init)
+    await rounds(executive)
+    expect(await sync(mentor)).toBe('offline')
+    const missing = async () =>
+      (await mentor.db.pictures.filter(({ bytes }) => bytes === null).toArray()).map(({ id }) => id)
+    expect([await mentor.db.pictures.count(), await missing()]).toEqual([2, [one?.id]])
+    mentor.wire.fetch = fetch
+    await rounds(mentor)
+    expect(await missing()).toEqual([])
+  })
+
   it('sent while more of it is being covered leaves covered', async () => {
     const { id, picture } = await ask.begin(executive, feed)
     const covering = ask.coverMore(executive, id, { x: 0, y: 0, width: 800, height: 600 })
