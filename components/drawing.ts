@@ -1,5 +1,5 @@
 /** A drawing over a picture: marks as shares of its width and height, and every step kept so that it can be taken back. */
-import type { Point, Stroke } from '../lib/protocol/question.ts'
+import { answerLimits, type Point, type Stroke } from '../lib/protocol/question.ts'
 
 export type Drawing = {
   readonly strokes: readonly Stroke[]
@@ -8,7 +8,7 @@ export type Drawing = {
 }
 
 /** The most marks an answer carries. */
-export const mostStrokes = 40
+export const mostStrokes = answerLimits.strokes
 
 /** A drawing kept from earlier; its marks can be taken back one by one. */
 export function drawingOf(strokes: readonly Stroke[]): Drawing {

@@ -6,11 +6,9 @@ import { useKeys } from '../../components/useKeys.ts'
 import { count, list, t, tellFailure } from '../../components/words.ts'
 import { type Partner, standing } from '../../lib/db.ts'
 import { lookOver } from '../../lib/flows/wording.ts'
+import { answerLimits } from '../../lib/protocol/question.ts'
 import { Reusable } from './Reusable.tsx'
 import type { Answering } from './useAnswer.ts'
-
-/** Most characters of an answer. */
-const most = 4000
 
 export function AnswerBox({
   partner,
@@ -32,7 +30,7 @@ export function AnswerBox({
   const stands = standing(partner)
   const { words, drawing, busy } = answer
   const { asksForSecret } = lookOver(words)
-  const over = words.length - most
+  const over = words.length - answerLimits.words
   const blank = words.trim() === '' && drawing.strokes.length === 0
   const held = asksForSecret || over > 0 || blank || stands !== 'confirmed'
 

@@ -9,13 +9,11 @@ import { count, list, t } from '../../components/words.ts'
 import type { TipDraft } from '../../lib/db.ts'
 import { namesIn } from '../../lib/flows/keep.ts'
 import { discardTipDraft, publishTip } from '../../lib/flows/tips.ts'
+import { tipLimits } from '../../lib/protocol/tip.ts'
 import { Audience } from './Audience.tsx'
 import { isTipPage, PageSelect } from './PageSelect.tsx'
 import { useTip } from './useTip.ts'
 import { show, writeView } from './useView.ts'
-
-/** Most characters of a title, and of each half. */
-const most = { title: 80, half: 600 }
 
 export function TipEditor({ id }: { id: string }) {
   const world = useWorld()
@@ -137,9 +135,9 @@ function flawsOf({ place, title, words, audience }: TipDraft, tried: boolean) {
   const silent = how.trim() === '' && whether.trim() === ''
   return {
     page: tried && !isTipPage(place) ? t('tip_edit_page_missing') : undefined,
-    title: tooLong(title, most.title) ?? (tried && title.trim() === '' ? t('tip_edit_title_missing') : undefined),
-    how: tooLong(how, most.half) ?? (tried && silent ? t('tip_edit_nothing') : undefined),
-    whether: tooLong(whether, most.half),
+    title: tooLong(title, tipLimits.title) ?? (tried && title.trim() === '' ? t('tip_edit_title_missing') : undefined),
+    how: tooLong(how, tipLimits.half) ?? (tried && silent ? t('tip_edit_nothing') : undefined),
+    whether: tooLong(whether, tipLimits.half),
     audience: tried && audience?.length === 0 ? t('tip_edit_nobody') : undefined,
   }
 }

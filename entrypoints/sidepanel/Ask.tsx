@@ -11,11 +11,12 @@ import { count, pageName, t } from '../../components/words.ts'
 import type { FrontTab } from '../../lib/browser/tab.ts'
 import { type Draft, type Partner, standing } from '../../lib/db.ts'
 import { begin, discard, newDraft, sawTip, send, write } from '../../lib/flows/ask.ts'
+import { questionLimits } from '../../lib/protocol/question.ts'
 import { AskPicture } from './AskPicture.tsx'
 import { Safety } from './Safety.tsx'
 
 /** Most characters of a question, and from where on the person is told how many are left. */
-const mostWords = 2000
+const mostWords = questionLimits.words
 const nearlyMost = 1800
 
 export function Ask({

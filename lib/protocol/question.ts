@@ -27,12 +27,15 @@ export const Picture = z.strictObject({
 })
 export type Picture = z.infer<typeof Picture>
 
+/** Most characters of a question. */
+export const questionLimits = { words: 2000 } as const
+
 /** The first question of a thread, or a later one: `thread` is the id of the first. */
 export const Question = z.strictObject({
   id: Id,
   thread: Id,
   place: Place,
-  words: plain(2000),
+  words: plain(questionLimits.words),
   picture: Picture.nullable(),
   spot: Point.nullable(),
   /** Tips the person had open for this kind of page, so that the mentor does not repeat them. */
@@ -41,10 +44,13 @@ export const Question = z.strictObject({
 })
 export type Question = z.infer<typeof Question>
 
+/** Most characters of an answer, marks of its drawing, and points of one mark. */
+export const answerLimits = { words: 4000, strokes: 40, points: 400 } as const
+
 /** One mark of the mentor's drawing. An arrow has its tail first; a box has two opposite corners. */
 export const Stroke = z.strictObject({
   tool: z.enum(['arrow', 'box', 'free']),
-  points: z.array(Point).min(2).max(400),
+  points: z.array(Point).min(2).max(answerLimits.points),
 })
 export type Stroke = z.infer<typeof Stroke>
 
@@ -53,8 +59,8 @@ export const Answer = z.strictObject({
   id: Id,
   thread: Id,
   question: Id,
-  words: plain(4000),
-  drawing: z.array(Stroke).max(40),
+  words: plain(answerLimits.words),
+  drawing: z.array(Stroke).max(answerLimits.strokes),
   at: Time,
 })
 export type Answer = z.infer<typeof Answer>

@@ -3,9 +3,12 @@ import { z } from 'zod'
 import { PageKind, Place } from './page.ts'
 import { Id, Name, plain, Time } from './people.ts'
 
+/** Most characters of a title, and of each half. */
+export const tipLimits = { title: 80, half: 600 } as const
+
 /** The two halves of every tip. `how` may be empty only in a tip that is wholly about manners or safety, and the reverse. */
 export const TipWords = z
-  .strictObject({ how: plain(600).trim(), whether: plain(600).trim() })
+  .strictObject({ how: plain(tipLimits.half).trim(), whether: plain(tipLimits.half).trim() })
   .refine((words) => words.how !== '' || words.whether !== '', 'says nothing')
 export type TipWords = z.infer<typeof TipWords>
 
@@ -14,7 +17,7 @@ export const Tip = z.strictObject({
   id: Id,
   version: z.int().min(1).max(1_000_000),
   place: Place,
-  title: plain(80).trim().min(1),
+  title: plain(tipLimits.title).trim().min(1),
   words: TipWords,
   by: Name,
   at: Time,
@@ -28,7 +31,7 @@ export type Language = z.infer<typeof Language>
 export const PackTip = z.strictObject({
   id: Id,
   kind: PageKind,
-  title: z.partialRecord(Language, plain(80).trim().min(1)),
+  title: z.partialRecord(Language, plain(tipLimits.title).trim().min(1)),
   words: z.partialRecord(Language, TipWords),
 })
 export type PackTip = z.infer<typeof PackTip>
