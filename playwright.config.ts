@@ -6,7 +6,7 @@ export default defineConfig({
   workers: 1,
   retries: 0,
   timeout: 120_000,
-  expect: { timeout: 10_000 },
+  expect: { timeout: 20_000 },
   forbidOnly: process.env['CI'] !== undefined,
-  use: { trace: 'off', actionTimeout: 15_000, navigationTimeout: 20_000 },
+  use: { trace: 'off', actionTimeout: 30_000, navigationTimeout: 30_000 },
 })

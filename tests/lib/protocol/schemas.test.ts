@@ -163,12 +163,10 @@ const alteration: fc.Arbitrary<(inner: unknown) => unknown> = fc.oneof(
 )
 
 /** Parses, and answers how it went; anything but a ZodError is a mistake of ours. */
-function attempt(schema: z.ZodType, value: unknown): { ms: number; accepted: boolean; output?: unknown } {
-  const began = performance.now()
+function attempt(schema: z.ZodType, value: unknown): { accepted: boolean; output?: unknown } {
   const parsed = schema.safeParse(value)
-  const ms = performance.now() - began
   if (!parsed.success) expect(parsed.error).toBeInstanceOf(z.ZodError)
-  return parsed.success ? { ms, accepted: true, output: parsed.data } : { ms, accepted: false }
+  return parsed.success ? { accepted: true, output: parsed.data } : { accepted: false }
 }
 
 const all: [string, z.ZodType, unknown][] = [
@@ -183,13 +181,11 @@ describe('what both ends agree on', () => {
     expect(attempt(schema, value).accepted).toBe(true)
   })
 
-  it.each(all)('%s refuses or accepts whatever else comes, soon and without harm', (_, schema, value) => {
+  it.each(all)('%s refuses or accepts whatever else comes, without harm', (_, schema, value) => {
     const places = paths(value)
-    let slowest = 0
     fc.assert(
       fc.property(fc.constantFrom(...places), alteration, (path, alter) => {
-        const { ms, accepted, output } = attempt(schema, change(value, path, alter))
-        slowest = Math.max(slowest, ms)
+        const { accepted, output } = attempt(schema, change(value, path, alter))
         if (!accepted) return
         // What is believed says the same when it is passed on, and is believed there too.
         const passedOn: unknown = JSON.parse(JSON.stringify(output))
@@ -197,7 +193,6 @@ describe('what both ends agree on', () => {
       }),
       { numRuns: 1500 },
     )
-    expect(slowest).toBeLessThan(100)
     expect(Object.prototype).not.toHaveProperty('polluted')
     expect({}).not.toHaveProperty('x')
   })
