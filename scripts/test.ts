@@ -114,6 +114,9 @@ function run(stage: Stage): Promise<{ succeeded: boolean; output: string }> {
       output.push(error.message)
       finish(false)
     })
-    child.once('close', (code) => finish(code === 0))
+    child.once('close', (code, signal) => {
+      if (signal) output.push(`\nended by ${signal}\n`)
+      finish(code === 0)
+    })
   })
 }
