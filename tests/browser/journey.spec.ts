@@ -6,7 +6,7 @@ import { secretsAt } from '../fixtures/pages/site.ts'
 import { answer, back, beginQuestion, drag, fate, onDesk, openBeside, places, send } from './asking.ts'
 import { expect, type Participant, type Stage, setStage } from './browser.ts'
 import { asked, covered, picture } from './kept.ts'
-import { find } from './page/seen.ts'
+import { find, settled } from './page/seen.ts'
 
 let stage: Stage
 let executive: Participant
@@ -125,22 +125,6 @@ test('everything that left is listed: what, to whom, how large, and whether it w
 })
 
 const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
-
-/** Once what comes late has come, and nothing moves any more. */
-async function settled(page: Page): Promise<void> {
-  const size = () => page.evaluate(() => document.body.scrollHeight)
-  let before = -1
-  await expect
-    .poll(
-      async () => {
-        const [last, now] = [before, await size()]
-        before = now
-        return last === now
-      },
-      { intervals: [1000] },
-    )
-    .toBe(true)
-}
 
 type Secret = { text: string; rect: Rect }
 

@@ -3,7 +3,7 @@ import { linkedin } from '../../../lib/sites/linkedin.site.ts'
 import { x } from '../../../lib/sites/x.site.ts'
 import { secretsAt } from '../../fixtures/pages/site.ts'
 import { type Looking, startLooking } from './looking.ts'
-import { covered, find } from './seen.ts'
+import { covered, find, pictured, settled } from './seen.ts'
 
 let looking: Looking
 test.beforeAll(async () => {
@@ -16,6 +16,7 @@ const where = 'span,b,p,div,input,textarea,select,text,canvas,img,video,td,li,h1
 /** Opens a page whose secrets carry `data-s`, photographs it, and answers the least covered share of any of them. */
 async function leastCovered(body: string): Promise<number> {
   await looking.show(body)
+  await pictured(looking.page)
   const rects = await looking.page.evaluate((where) => {
     const roots: (Document | ShadowRoot)[] = [document]
     for (const root of roots)
@@ -171,6 +172,7 @@ for (const { url, site } of stands) {
     const secrets = secretsAt(new URL(looking.page.url()))
     for (const top of [0, 700]) {
       await looking.page.evaluate((top) => scrollTo(0, top), top)
+      await settled(looking.page)
       const shot = await looking.shoot(site)
       const spots = (await find(looking.page, secrets)).flatMap(({ text, rects }) =>
         rects.map((rect) => ({ text, rect })),

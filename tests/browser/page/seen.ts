@@ -1,7 +1,29 @@
 /** What a person would still see of certain texts: where they stand on the screen, and what is left of them in a picture. */
-import type { Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import type { Rect } from '../../../lib/protocol/page.ts'
 import type { Looking, Shot } from './looking.ts'
+
+/** Once what comes late has come, and nothing is added any more. */
+export async function settled(page: Page): Promise<void> {
+  const size = () =>
+    page.evaluate(() => [document.body.scrollHeight, document.querySelectorAll('*').length, document.readyState].join())
+  let before = ''
+  await expect
+    .poll(
+      async () => {
+        const [last, now] = [before, await size()]
+        before = now
+        return last === now
+      },
+      { intervals: [1000] },
+    )
+    .toBe(true)
+}
+
+/** Once every picture of a page is there, or will never be. */
+export async function pictured(page: Page): Promise<void> {
+  await expect.poll(() => page.evaluate(() => [...document.images].every(({ complete }) => complete))).toBe(true)
+}
 
 export type Sighting = { text: string; rects: Rect[] }
 
