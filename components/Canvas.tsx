@@ -1,6 +1,6 @@
 /** Drawing over a picture, with a pointer or with the keyboard alone. */
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useId, useState } from 'react'
-import type { Point, Stroke } from '../lib/protocol/question.ts'
+import type { Point, Stroke } from '../lib/protocol/picture.ts'
 import { begun, isMeant, led, moved, within } from './drawing.ts'
 import { Picture, place, type Shown } from './Picture.tsx'
 import { Strokes } from './Strokes.tsx'

@@ -1,5 +1,5 @@
 /** The marks of a drawing, to be laid over its picture. Light beneath dark, so that they show on any ground. */
-import type { Point, Stroke } from '../lib/protocol/question.ts'
+import type { Point, Stroke } from '../lib/protocol/picture.ts'
 
 /** `width` and `height` are the picture's, in its own pixels. */
 export function Strokes({ strokes, width, height }: { strokes: readonly Stroke[]; width: number; height: number }) {

@@ -2,7 +2,7 @@
 import { type ReactNode, useEffect, useSyncExternalStore } from 'react'
 import type { KeptPicture, Message, Partner } from '../lib/db.ts'
 import { markSeen } from '../lib/flows/thread.ts'
-import type { Stroke } from '../lib/protocol/question.ts'
+import type { Stroke } from '../lib/protocol/picture.ts'
 import { Picture, type Shown } from './Picture.tsx'
 import { useWorld } from './Surface.tsx'
 import { Notice, Spinner } from './ui.tsx'

@@ -1,5 +1,5 @@
 /** A drawing over a picture: marks as shares of its width and height, and every step kept so that it can be taken back. */
-import { answerLimits, type Point, type Stroke } from '../lib/protocol/question.ts'
+import { drawingLimits, type Point, type Stroke } from '../lib/protocol/picture.ts'
 
 export type Drawing = {
   readonly strokes: readonly Stroke[]
@@ -8,7 +8,7 @@ export type Drawing = {
 }
 
 /** The most marks an answer carries. */
-export const mostStrokes = answerLimits.strokes
+export const mostStrokes = drawingLimits.strokes
 
 /** A drawing kept from earlier; its marks can be taken back one by one. */
 export function drawingOf(strokes: readonly Stroke[]): Drawing {

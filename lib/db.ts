@@ -5,10 +5,14 @@
 import { Dexie, type Table } from 'dexie'
 import type { DeviceKeys } from './crypto.ts'
 import { Failure, type FailureCode } from './failure.ts'
+import type { Robustness } from './page/guide.ts'
+import type { Anchor } from './protocol/anchor.ts'
 import type { AttachmentClaim, HeldLetter } from './protocol/letter.ts'
 import type { Outline, Place, Rect } from './protocol/page.ts'
 import type { Device, DeviceId, Person } from './protocol/people.ts'
-import type { Answer, Picture, Point, Question, Stroke } from './protocol/question.ts'
+import type { Picture, Point, Stroke } from './protocol/picture.ts'
+import type { Answer, Question } from './protocol/question.ts'
+import type { Step, StepPicture } from './protocol/recording.ts'
 import type { Tip, TipWords } from './protocol/tip.ts'
 
 /** Who this browser is. One row. */
@@ -201,6 +205,73 @@ export type TipDraft = {
   at: number
 }
 
+/** What a mentor is recording or has recorded, under the id of the tip - or of the thread whose answer - it is for. */
+export type RecordingDraft = {
+  id: string
+  /** Where it was begun. */
+  place: Place
+  steps: DraftStep[]
+  /** The take that speaks over the whole; the take that is the screen clip. */
+  voice: string | null
+  clip: string | null
+  at: number
+}
+
+/** A step while it can still be changed: its picture is in `media`, its voice a take. */
+export type DraftStep = Omit<Step, 'picture' | 'voice'> & {
+  picture: (Omit<StepPicture, 'file'> & { media: string }) | null
+  voice: string | null
+  /** How surely the element will be found again, as found when it was recorded; null when nothing is known of it. */
+  robustness: Robustness | null
+  /** A better hold nearby, for the mentor to take instead. */
+  instead: Anchor | null
+}
+
+/**
+ * One go at recording a voice or the screen. Its bytes are `chunks`, written as they come; a take that still is `running` when nobody
+ * records was interrupted.
+ */
+export type Take = {
+  id: string
+  recording: string
+  /** The step it belongs to; null when it is about the whole. */
+  step: string | null
+  what: 'voice' | 'clip'
+  /** The media type, as the recorder wrote it. */
+  type: string
+  state: 'running' | 'stopped'
+  startedAt: number
+  /** How long it is, without pauses. */
+  seconds: number
+  /** What is kept of it, in seconds; null is all. */
+  trim: { from: number; to: number } | null
+  captions: Caption[]
+}
+
+/** Words of a voice from one second to another. */
+export type Caption = { from: number; to: number; words: string }
+
+/** The `n`th part of a take, from 0. */
+export type Chunk = { take: string; n: number; bytes: Uint8Array<ArrayBuffer> }
+
+/** The picture of a step being edited. */
+export type Media = { id: string; recording: string; bytes: Uint8Array<ArrayBuffer> }
+
+/** The file of a recording as it was published or came, under its attachment's id. */
+export type KeptRecording = {
+  id: string
+  bytes: Uint8Array<ArrayBuffer> | null
+  /** Set while the sealed bytes are still to be fetched: what the sender signed about them. */
+  coming: AttachmentClaim | null
+  problem: FailureCode | null
+}
+
+/** How far a person has got in a recorded tip. */
+export type Progress = { tip: string; step: string | null; seconds: number; at: number }
+
+/** How much of an attachment the hub has; a row only while it is on its way. */
+export type Upload = { id: string; letter: string; sent: number; total: number }
+
 /** Keys made for an invitation whose answer has not come yet. */
 export type Joining = { code: string; keys: DeviceKeys }
 
@@ -224,6 +295,13 @@ export type Database = Dexie & {
   choices: Table<Choice, string>
   snippets: Table<Snippet, string>
   tipDrafts: Table<TipDraft, string>
+  recordingDrafts: Table<RecordingDraft, string>
+  takes: Table<Take, string>
+  chunks: Table<Chunk, [string, number]>
+  media: Table<Media, string>
+  recordings: Table<KeptRecording, string>
+  progress: Table<Progress, string>
+  uploads: Table<Upload, string>
 }
 
 /** Opens the database of this browser, upgrading it if an older version made it. */
@@ -249,6 +327,15 @@ export function openDatabase(name = 'sotto'): Database {
     choices: 'tip',
     snippets: 'id, usedAt',
     tipDrafts: 'id',
+  })
+  db.version(2).stores({
+    recordingDrafts: 'id',
+    takes: 'id, recording',
+    chunks: '[take+n], take',
+    media: 'id, recording',
+    recordings: 'id',
+    progress: 'tip',
+    uploads: 'id, letter',
   })
   return db
 }

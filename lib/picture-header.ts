@@ -1,6 +1,6 @@
 /** The size a picture says it has, read from its first bytes, so that nothing too large is ever decoded. */
 import { Failure } from './failure.ts'
-import { pictureLimits } from './protocol/question.ts'
+import { pictureLimits } from './protocol/picture.ts'
 
 const pngStart = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
 

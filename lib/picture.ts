@@ -5,7 +5,7 @@
 import { Failure } from './failure.ts'
 import { bareWebp, checkPicture } from './picture-header.ts'
 import { type Box, type Cover, Outline, type Rect } from './protocol/page.ts'
-import { drawnType, pictureLimits, type pictureTypes } from './protocol/question.ts'
+import { drawnType, pictureLimits, type pictureTypes } from './protocol/picture.ts'
 
 export { checkPicture } from './picture-header.ts'
 

@@ -20,7 +20,14 @@ const tasks = {
     ],
   },
   hub: { steps: [['node', 'hub/index.ts']] },
-  bench: { steps: [['node', 'tests/bench/index.ts']], types: true, chromium: true },
+  bench: {
+    steps: [
+      ['wxt', 'build'],
+      ['node', 'tests/bench/index.ts'],
+    ],
+    types: true,
+    chromium: true,
+  },
 }
 
 const [name = '', ...rest] = process.argv.slice(2)

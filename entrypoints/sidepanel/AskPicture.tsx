@@ -8,7 +8,7 @@ import type { FrontTab } from '../../lib/browser/tab.ts'
 import type { Draft, DraftPicture } from '../../lib/db.ts'
 import { chooseDrawn, leaveOutPicture } from '../../lib/flows/ask.ts'
 import type { CoverReason } from '../../lib/protocol/page.ts'
-import { drawnType } from '../../lib/protocol/question.ts'
+import { drawnType } from '../../lib/protocol/picture.ts'
 import { PictureEditor } from './PictureEditor.tsx'
 
 const reasonWords = {

@@ -11,7 +11,7 @@ import { pageName, t } from '../../components/words.ts'
 import type { Draft, DraftPicture } from '../../lib/db.ts'
 import { coverMore, pointAt } from '../../lib/flows/ask.ts'
 import type { Outline, Rect } from '../../lib/protocol/page.ts'
-import type { Point } from '../../lib/protocol/question.ts'
+import type { Point } from '../../lib/protocol/picture.ts'
 
 type Mode = 'point' | 'cover'
 

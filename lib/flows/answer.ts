@@ -2,7 +2,8 @@
 import { type AnswerDraft, nextTime, type Snippet, saved } from '../db.ts'
 import { Failure } from '../failure.ts'
 import { tidy } from '../protocol/people.ts'
-import { Answer, answerLimits, type Stroke } from '../protocol/question.ts'
+import { drawingLimits, type Stroke } from '../protocol/picture.ts'
+import { Answer, answerLimits } from '../protocol/question.ts'
 import { partnerOf } from './partners.ts'
 import { post } from './post.ts'
 import type { World } from './world.ts'
@@ -106,11 +107,11 @@ const mostPoints = 1600
 
 /** The newest strokes, hand-drawn lines evenly thinned to what a letter can carry, a ten-thousandth of the picture exact. */
 function simplified(strokes: readonly Stroke[]): Stroke[] {
-  const newest = strokes.slice(-answerLimits.strokes)
+  const newest = strokes.slice(-drawingLimits.strokes)
   const total = newest.reduce((sum, { points }) => sum + points.length, 0)
   const share = Math.min(1, mostPoints / total)
   return newest.map(({ tool, points }) => {
-    const count = Math.min(answerLimits.points, Math.max(2, Math.floor(points.length * share)))
+    const count = Math.min(drawingLimits.points, Math.max(2, Math.floor(points.length * share)))
     const step = (points.length - 1) / (count - 1)
     const kept = Array.from({ length: count }, (_, n) => points[Math.round(n * step)] ?? [])
     return { tool, points: kept.flat().map(({ x, y }) => ({ x: round(x), y: round(y) })) }

@@ -3,7 +3,7 @@ import { hashOf, open } from '../crypto.ts'
 import { Failure, type FailureCode, toFailure } from '../failure.ts'
 import { checkPicture, readDrawn } from '../picture.ts'
 import type { AttachmentClaim } from '../protocol/letter.ts'
-import { drawnType } from '../protocol/question.ts'
+import { drawnType } from '../protocol/picture.ts'
 import { lineOf } from './partners.ts'
 import type { World } from './world.ts'
 

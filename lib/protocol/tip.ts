@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { PageKind, Place } from './page.ts'
 import { Id, Name, plain, Time } from './people.ts'
+import { RecordingNote } from './recording.ts'
 
 /** Most characters of a title, and of each half. */
 export const tipLimits = { title: 80, half: 600 } as const
@@ -21,6 +22,8 @@ export const Tip = z.strictObject({
   words: TipWords,
   by: Name,
   at: Time,
+  /** What was recorded with it; its file is an attachment of the letter. Absent in tips of words alone. */
+  recording: RecordingNote.optional(),
 })
 export type Tip = z.infer<typeof Tip>
 

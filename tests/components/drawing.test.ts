@@ -13,7 +13,7 @@ import {
   redo,
   undo,
 } from '../../components/drawing.ts'
-import type { Stroke } from '../../lib/protocol/question.ts'
+import type { Stroke } from '../../lib/protocol/picture.ts'
 
 const mark = (x: number): Stroke => ({
   tool: 'arrow',
