@@ -1,7 +1,7 @@
-import { Field } from '../../components/ui.tsx'
-import { pageTitle, t } from '../../components/words.ts'
-import type { Place } from '../../lib/protocol/page.ts'
-import { kindsFor, sites } from '../../lib/sites/index.ts'
+import type { Place } from '../lib/protocol/page.ts'
+import { kindsFor, sites } from '../lib/sites/index.ts'
+import { Field } from './ui.tsx'
+import { pageTitle, t } from './words.ts'
 
 /** Whether a tip can be for this kind of page: one of a site we know, and not a silent one. */
 export function isTipPage({ site, kind }: Place): boolean {

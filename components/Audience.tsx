@@ -1,7 +1,7 @@
 import { useId } from 'react'
-import { Choices } from '../../components/ui.tsx'
-import { t } from '../../components/words.ts'
-import type { Partner } from '../../lib/db.ts'
+import type { Partner } from '../lib/db.ts'
+import { Choices } from './ui.tsx'
+import { t } from './words.ts'
 
 /** For all of one's executives, those to come included (null), or for chosen ones by pair. */
 export function Audience({

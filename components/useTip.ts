@@ -1,10 +1,10 @@
 /** A tip being written or changed: kept as typed under the tip's id. */
 import { useEffect, useState } from 'react'
-import { useWorld } from '../../components/Surface.tsx'
-import { type Kept, useKept } from '../../components/useKept.ts'
-import type { KeptTip, TipDraft } from '../../lib/db.ts'
-import { keepTipDraft } from '../../lib/flows/tips.ts'
-import { elsewhere } from '../../lib/sites/index.ts'
+import type { KeptTip, TipDraft } from '../lib/db.ts'
+import { keepTipDraft } from '../lib/flows/tips.ts'
+import { elsewhere } from '../lib/sites/index.ts'
+import { useWorld } from './Surface.tsx'
+import { type Kept, useKept } from './useKept.ts'
 
 export type EditedTip = Pick<Kept<TipDraft>, 'failure' | 'flush'> & {
   draft: TipDraft
