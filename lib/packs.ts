@@ -6,6 +6,7 @@ import MiniSearch from 'minisearch'
 import { Failure } from './failure.ts'
 import type { Place } from './protocol/page.ts'
 import type { Id, Time } from './protocol/people.ts'
+import type { RecordingNote } from './protocol/recording.ts'
 import { Language, type PackTip, type Tip, TipPack, type TipWords } from './protocol/tip.ts'
 
 /** A tip as a person reads it, in one language. */
@@ -17,7 +18,10 @@ export type Card = {
   readonly whether: string
   /** The mentor's name, or the pack's. */
   readonly by: string
-} & ({ readonly from: 'mentor'; readonly at: Time } | { readonly from: 'pack'; readonly checked: string })
+} & (
+  | { readonly from: 'mentor'; readonly at: Time; readonly recording: RecordingNote | null }
+  | { readonly from: 'pack'; readonly checked: string }
+)
 
 /** A page that tips are wanted for: what `recognise` answers is one. */
 export type Page = { readonly place: Place; readonly silent: boolean }
@@ -98,8 +102,10 @@ export function shelve(tips: readonly Tip[], packs: readonly TipPack[], language
   for (const tip of tips) if (tip.version > (newest.get(tip.id)?.version ?? 0)) newest.set(tip.id, tip)
 
   const byId = new Map<Id, Card>()
-  for (const { id, place, title, words, by, at } of [...newest.values()].sort((a, b) => b.at - a.at)) {
-    byId.set(id, { id, place, title, how: words.how, whether: words.whether, by, from: 'mentor', at })
+  for (const { id, place, title, words, by, at, recording = null } of [...newest.values()].sort(
+    (a, b) => b.at - a.at,
+  )) {
+    byId.set(id, { id, place, title, how: words.how, whether: words.whether, by, from: 'mentor', at, recording })
   }
   const order = readingOrder(languages)
   for (const { site, name: by, checked, tips } of packs) {
