@@ -229,7 +229,7 @@ export type DraftStep = Omit<Step, 'picture' | 'voice'> & {
 
 /**
  * One go at recording a voice or the screen. Its bytes are `chunks`, written as they come; a take that still is `running` when nobody
- * records was interrupted.
+ * records was interrupted. `dropped` is one that was kept and put away: it stays for an undo.
  */
 export type Take = {
   id: string
@@ -239,7 +239,7 @@ export type Take = {
   what: 'voice' | 'clip'
   /** The media type, as the recorder wrote it. */
   type: string
-  state: 'running' | 'stopped'
+  state: 'running' | 'stopped' | 'dropped'
   startedAt: number
   /** How long it is, without pauses. */
   seconds: number

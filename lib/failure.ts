@@ -9,6 +9,8 @@ const sentences = {
   'bad-address': 'That address does not answer as a Sotto hub. Check it with the person who invited you.',
   'bad-input': 'That was not understood, so nothing was changed.',
   'camera-refused': 'The browser did not allow a photo here. A drawn picture is used instead.',
+  'captions-missing':
+    'What is said in it has no captions yet. Add them before it goes to others, so that everyone can follow; nothing was shared.',
   'changed-key': 'Your partner has a new device. Compare the words again before writing; your text is kept.',
   clock: "This computer's clock differs from the hub's. Set the clock, then try again; nothing is lost.",
   'disk-full': 'This computer could not save that. Your text is still here: free some space, then try again.',
@@ -17,18 +19,38 @@ const sentences = {
   'invite-expired': 'This invitation has expired. Ask for a new one; it takes a minute.',
   'invite-used': 'This invitation has already been used. Ask for a new one if that was not you.',
   'invite-wrong': 'That invitation was not recognised. Paste the whole line you were sent.',
+  'media-unreadable': 'That recording could not be read. The rest is untouched; record it again, or leave it out.',
+  'mic-busy': 'The microphone is in use elsewhere. Close the call or app that has it, then try again.',
+  'mic-missing': 'No microphone was found. Plug one in or switch it on, then try again.',
+  'mic-refused':
+    'The browser did not allow the microphone. Allow it, then try again; nothing that was recorded is lost.',
   'needs-click': 'To take a photo of this page, open Sotto from its toolbar icon on the page.',
   'not-joined': 'Sotto is not set up in this browser yet. Open the welcome page to begin.',
   'not-paired': 'You have not been paired with anyone yet. Your programme will arrange it.',
   offline: 'The hub cannot be reached just now. Everything is kept here and will be sent when it answers.',
   'page-moved': 'The page kept changing, so no photo was taken. A drawn picture is used instead.',
   'page-refused': 'The browser or your company does not allow a picture of this page. You can ask in words.',
+  'recorder-failed': 'The recording stopped by itself. What was recorded until then is kept.',
+  'recording-damaged':
+    'This recording is damaged or not complete, so it was not opened. Nothing else was changed; ask for it once more.',
+  'recording-elsewhere':
+    'Some steps of this recording are on another site than the tip. Take them out, or keep them for a tip of their own.',
+  'recording-empty': 'There is nothing in this recording, so nothing was changed. Ask for it once more.',
+  'recording-extra': 'This file holds more than a recording, so it was not opened. Nothing else was changed.',
+  'recording-full': 'A recording can hold 60 steps. Those are kept; leave some out to add another.',
+  'recording-large':
+    'This recording is larger than Sotto takes, so it was not opened. A shorter clip or fewer pictures will do.',
+  'recording-media':
+    'A picture or sound in this recording is not what it says it is, so it was not opened. Nothing else was changed.',
+  'recording-newer': 'This recording was made with a newer Sotto. Update Sotto to open it; nothing was lost.',
+  'recording-unknown': 'This is not a recording that Sotto knows, so it was not opened. Nothing else was changed.',
+  'screen-refused': 'This computer does not allow the screen to be shared. Steps and voice still work.',
   'silent-zone': 'Sotto stays out of sign-in, code and payment pages. Come back on the next page.',
   'too-large': 'That is too large to send. Nothing was sent, and it is still here.',
   'too-many': 'That was a lot at once. Wait a minute, then try again; nothing is lost.',
   unconfirmed: 'Compare the words with your partner first, so that only the two of you can read this.',
-  unreadable: 'A letter could not be opened. It was set aside, and your partner can send it again.',
   unknown: 'Something unexpected happened. Nothing was lost; try again, or restart the browser.',
+  unreadable: 'A letter could not be opened. It was set aside, and your partner can send it again.',
 } as const
 
 export type FailureCode = keyof typeof sentences
