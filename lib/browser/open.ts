@@ -1,17 +1,18 @@
 /** Opening pages and panels of our own. */
 import { browser } from 'wxt/browser'
 import { z } from 'zod'
+import { Id } from '../protocol/people.ts'
 
-export type OwnPage = 'welcome' | 'desk' | 'admin' | 'options'
+export type OwnPage = 'welcome' | 'desk' | 'admin' | 'options' | 'record'
 
-/** Shows a page of ours: the tab that has it, else a new one. */
-export async function openPage(page: OwnPage): Promise<void> {
+/** Shows a page of ours: the tab that has it, else a new one. A `hash`, such as `#tip=…`, says what it is to show. */
+export async function openPage(page: OwnPage, hash = ''): Promise<void> {
   const url = browser.runtime.getURL(`/${page}.html`)
   const [open] = await browser.tabs.query({ url: `${url}*` })
   if (open?.id === undefined) {
-    await browser.tabs.create({ url })
+    await browser.tabs.create({ url: url + hash })
   } else {
-    await browser.tabs.update(open.id, { active: true })
+    await browser.tabs.update(open.id, { active: true, ...(hash ? { url: url + hash } : {}) })
     await browser.windows.update(open.windowId, { focused: true })
   }
 }
@@ -52,6 +53,36 @@ export function onRequestedQuestion(listener: () => void): () => void {
   return () => browser.storage.onChanged.removeListener(changed)
 }
 
+/** What the panel is to record next for a tip: more of it, or one of its steps again. */
+export type RecordingRequest = { tip: string; step: string | null }
+
+/** Asks the panels to record; it stands until it is dropped or the browser ends. */
+export async function requestRecording(request: RecordingRequest): Promise<void> {
+  await browser.storage.session.set({ [toRecord]: request })
+}
+
+export async function dropRequestedRecording(): Promise<void> {
+  await browser.storage.session.remove(toRecord)
+}
+
+/** Calls `listener` with what is to be recorded, now and whenever that changes; null is nothing. Returns how to stop. */
+export function onRequestedRecording(listener: (request: RecordingRequest | null) => void): () => void {
+  let current = true
+  const read = async (): Promise<void> => {
+    const stored = await browser.storage.session.get(toRecord)
+    if (current) listener(ToRecord.safeParse(stored[toRecord]).data ?? null)
+  }
+  const changed = (changes: Record<string, unknown>, area: string): void => {
+    if (area === 'session' && changes[toRecord] !== undefined) void read()
+  }
+  void read()
+  browser.storage.onChanged.addListener(changed)
+  return () => {
+    current = false
+    browser.storage.onChanged.removeListener(changed)
+  }
+}
+
 /** The keys that open Sotto here, as the browser writes them; empty when it gave none. */
 export async function shortcut(): Promise<string> {
   const commands = await browser.commands.getAll()
@@ -60,3 +91,5 @@ export async function shortcut(): Promise<string> {
 
 const requested = 'requested-question'
 const Request = z.object({ windowId: z.int(), at: z.number() })
+const toRecord = 'to-record'
+const ToRecord = z.object({ tip: Id, step: Id.nullable() })

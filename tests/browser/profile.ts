@@ -22,7 +22,7 @@ export type Profile = {
   /** Speaks to the browser itself rather than to a page. */
   readonly cdp: CDPSession
   /** Opens one of our own pages in a tab. The panel is among them, for looking at it in any width; it has no page beside it there. */
-  open(surface: 'welcome' | 'desk' | 'admin' | 'options' | 'sidepanel'): Promise<Page>
+  open(surface: 'welcome' | 'desk' | 'admin' | 'options' | 'record' | 'sidepanel', hash?: string): Promise<Page>
   /** Clicks the toolbar icon on this page, as a person does, and answers the side panel that it opens. */
   openPanel(page: Page): Promise<Page>
   /** What the icon shows on this page. */
@@ -102,9 +102,9 @@ export async function launchProfile(options: ProfileOptions): Promise<Profile> {
     worker,
     cdp,
 
-    async open(surface) {
+    async open(surface, hash = '') {
       const page = await context.newPage()
-      await page.goto(`chrome-extension://${extensionId}/${surface}.html`)
+      await page.goto(`chrome-extension://${extensionId}/${surface}.html${hash}`)
       return page
     },
 
