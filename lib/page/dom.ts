@@ -4,57 +4,81 @@
  * not used either: nodes of a frame belong to another realm.
  */
 
-function getter<T, R>(proto: object, name: string): (on: T) => R {
-  const get = Object.getOwnPropertyDescriptor(proto, name)?.get
-  if (!get) return () => undefined as R
-  return (on) => Reflect.apply(get, on, [])
+/**
+ * The prototype that holds a member: of the interface by that name, or where there is none - a document without a window of its
+ * own, outside of a browser - the one found above the node that is asked first.
+ */
+function holder(kind: string, name: string, on: unknown): object | null {
+  const known = (Reflect.get(globalThis, kind) as { prototype?: object } | undefined)?.prototype
+  if (known) return known
+  let proto = on === undefined ? null : Reflect.getPrototypeOf(on as object)
+  while (proto && !Object.hasOwn(proto, name)) proto = Reflect.getPrototypeOf(proto)
+  return proto
 }
 
-function method<T, A extends unknown[], R>(proto: object, name: string): (on: T, ...args: A) => R {
-  const call = Reflect.get(proto, name)
-  if (typeof call !== 'function') return () => undefined as R
-  return (on, ...args) => Reflect.apply(call, on, args)
+function getter<T, R>(kind: string, name: string): (on: T) => R {
+  const find = (on?: T) => {
+    const proto = holder(kind, name, on)
+    return proto ? Object.getOwnPropertyDescriptor(proto, name)?.get : undefined
+  }
+  let get = find()
+  return (on) => {
+    get ??= find(on)
+    return get ? Reflect.apply(get, on, []) : (undefined as R)
+  }
 }
 
-export const firstChild = getter<Node, Node | null>(Node.prototype, 'firstChild')
-export const nextSibling = getter<Node, Node | null>(Node.prototype, 'nextSibling')
-const nodeType = getter<Node, number>(Node.prototype, 'nodeType')
-export const dataOf = getter<Text, string>(CharacterData.prototype, 'data')
+function method<T, A extends unknown[], R>(kind: string, name: string): (on: T, ...args: A) => R {
+  const find = (on?: T) => {
+    const proto = holder(kind, name, on)
+    return proto ? Reflect.get(proto, name) : undefined
+  }
+  let call: unknown = find()
+  return (on, ...args) => {
+    call ??= find(on)
+    return typeof call === 'function' ? Reflect.apply(call, on, args) : (undefined as R)
+  }
+}
 
-export const nameOf = getter<Element, string>(Element.prototype, 'localName')
-export const rectOf = method<Element, [], DOMRect>(Element.prototype, 'getBoundingClientRect')
-export const attributeOf = method<Element, [string], string | null>(Element.prototype, 'getAttribute')
-export const hasAttribute = method<Element, [string], boolean>(Element.prototype, 'hasAttribute')
-export const scrollHeightOf = getter<Element, number>(Element.prototype, 'scrollHeight')
-export const scrollWidthOf = getter<Element, number>(Element.prototype, 'scrollWidth')
-export const scrollTopOf = getter<Element, number>(Element.prototype, 'scrollTop')
-export const clientHeightOf = getter<Element, number>(Element.prototype, 'clientHeight')
-export const clientWidthOf = getter<Element, number>(Element.prototype, 'clientWidth')
-export const clientLeftOf = getter<Element, number>(Element.prototype, 'clientLeft')
-export const clientTopOf = getter<Element, number>(Element.prototype, 'clientTop')
-export const offsetWidthOf = getter<Element, number | undefined>(HTMLElement.prototype, 'offsetWidth')
-const openShadow = getter<Element, ShadowRoot | null>(Element.prototype, 'shadowRoot')
-const matchesRaw = method<Element, [string], boolean>(Element.prototype, 'matches')
-const visibleRaw = method<Element, [CheckVisibilityOptions], boolean>(Element.prototype, 'checkVisibility')
+export const firstChild = getter<Node, Node | null>('Node', 'firstChild')
+export const nextSibling = getter<Node, Node | null>('Node', 'nextSibling')
+const nodeType = getter<Node, number>('Node', 'nodeType')
+export const dataOf = getter<Text, string>('CharacterData', 'data')
 
-export const inputType = getter<Element, string>(HTMLInputElement.prototype, 'type')
-export const inputValue = getter<Element, string>(HTMLInputElement.prototype, 'value')
-export const inputChecked = getter<Element, boolean>(HTMLInputElement.prototype, 'checked')
-export const areaValue = getter<Element, string>(HTMLTextAreaElement.prototype, 'value')
-export const assignedNodes = method<Element, [], Node[]>(HTMLSlotElement.prototype, 'assignedNodes')
-const frameDocument = getter<Element, Document | null>(HTMLIFrameElement.prototype, 'contentDocument')
+export const nameOf = getter<Element, string>('Element', 'localName')
+export const rectOf = method<Element, [], DOMRect>('Element', 'getBoundingClientRect')
+export const attributeOf = method<Element, [string], string | null>('Element', 'getAttribute')
+export const hasAttribute = method<Element, [string], boolean>('Element', 'hasAttribute')
+export const scrollHeightOf = getter<Element, number>('Element', 'scrollHeight')
+export const scrollWidthOf = getter<Element, number>('Element', 'scrollWidth')
+export const scrollTopOf = getter<Element, number>('Element', 'scrollTop')
+export const clientHeightOf = getter<Element, number>('Element', 'clientHeight')
+export const clientWidthOf = getter<Element, number>('Element', 'clientWidth')
+export const clientLeftOf = getter<Element, number>('Element', 'clientLeft')
+export const clientTopOf = getter<Element, number>('Element', 'clientTop')
+export const offsetWidthOf = getter<Element, number | undefined>('HTMLElement', 'offsetWidth')
+const openShadow = getter<Element, ShadowRoot | null>('Element', 'shadowRoot')
+const matchesRaw = method<Element, [string], boolean>('Element', 'matches')
+const visibleRaw = method<Element, [CheckVisibilityOptions], boolean>('Element', 'checkVisibility')
 
-export const rootElement = getter<Document, Element | null>(Document.prototype, 'documentElement')
-export const bodyOf = getter<Document, HTMLElement | null>(Document.prototype, 'body')
-export const readyState = getter<Document, string>(Document.prototype, 'readyState')
-const activeOfDocument = getter<Document, Element | null>(Document.prototype, 'activeElement')
-const activeOfShadow = getter<ShadowRoot, Element | null>(ShadowRoot.prototype, 'activeElement')
-const queryDocument = method<Node, [string], NodeListOf<Element>>(Document.prototype, 'querySelectorAll')
-const queryFragment = method<Node, [string], NodeListOf<Element>>(DocumentFragment.prototype, 'querySelectorAll')
-const idInDocument = method<Node, [string], Element | null>(Document.prototype, 'getElementById')
-const idInFragment = method<Node, [string], Element | null>(DocumentFragment.prototype, 'getElementById')
-const rootNodeOf = method<Node, [], Node>(Node.prototype, 'getRootNode')
-const makeRange = method<Document, [], Range>(Document.prototype, 'createRange')
+export const inputType = getter<Element, string>('HTMLInputElement', 'type')
+export const inputValue = getter<Element, string>('HTMLInputElement', 'value')
+export const inputChecked = getter<Element, boolean>('HTMLInputElement', 'checked')
+export const areaValue = getter<Element, string>('HTMLTextAreaElement', 'value')
+export const assignedNodes = method<Element, [], Node[]>('HTMLSlotElement', 'assignedNodes')
+const frameDocument = getter<Element, Document | null>('HTMLIFrameElement', 'contentDocument')
+
+export const rootElement = getter<Document, Element | null>('Document', 'documentElement')
+export const bodyOf = getter<Document, HTMLElement | null>('Document', 'body')
+export const readyState = getter<Document, string>('Document', 'readyState')
+const activeOfDocument = getter<Document, Element | null>('Document', 'activeElement')
+const activeOfShadow = getter<ShadowRoot, Element | null>('ShadowRoot', 'activeElement')
+const queryDocument = method<Node, [string], NodeListOf<Element>>('Document', 'querySelectorAll')
+const queryFragment = method<Node, [string], NodeListOf<Element>>('DocumentFragment', 'querySelectorAll')
+const idInDocument = method<Node, [string], Element | null>('Document', 'getElementById')
+const idInFragment = method<Node, [string], Element | null>('DocumentFragment', 'getElementById')
+const rootNodeOf = method<Node, [], Node>('Node', 'getRootNode')
+const makeRange = method<Document, [], Range>('Document', 'createRange')
 
 export const isElement = (node: Node): node is Element => nodeType(node) === 1
 export const isText = (node: Node): node is Text => nodeType(node) === 3
@@ -103,7 +127,7 @@ export function isDisplayed(element: Element): boolean {
 }
 
 const opener = typeof chrome === 'undefined' ? undefined : chrome.dom
-const openOrClosed = getter<Element, ShadowRoot | null>(Element.prototype, 'openOrClosedShadowRoot')
+const openOrClosed = getter<Element, ShadowRoot | null>('Element', 'openOrClosedShadowRoot')
 const hosts = new Set(
   'article aside blockquote body div footer h1 h2 h3 h4 h5 h6 header main nav p section span'.split(' '),
 )
