@@ -219,7 +219,8 @@ export type RecordingDraft = {
 
 /** A step while it can still be changed: its picture is in `media`, its voice a take. */
 export type DraftStep = Omit<Step, 'picture' | 'voice'> & {
-  picture: (Omit<StepPicture, 'file'> & { media: string }) | null
+  /** `of` is the pair whose executive's own page it shows: what one person saw is not for others. Absent on the mentor's own pages. */
+  picture: (Omit<StepPicture, 'file'> & { media: string; of?: string }) | null
   voice: string | null
   /** How surely the element will be found again, as found when it was recorded; null when nothing is known of it. */
   robustness: Robustness | null

@@ -8,7 +8,8 @@ import { useAction } from '../../components/useAction.ts'
 import { useLive } from '../../components/useLive.ts'
 import { useTip } from '../../components/useTip.ts'
 import { t } from '../../components/words.ts'
-import { discardTipDraft, publishTip } from '../../lib/flows/tips.ts'
+import { publishTip } from '../../lib/flows/publish.ts'
+import { discardTipDraft } from '../../lib/flows/tips.ts'
 import { show, writeView } from './useView.ts'
 
 export function TipEditor({ id }: { id: string }) {

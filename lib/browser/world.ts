@@ -15,8 +15,8 @@ z.config({ jitless: true })
 
 const now = () => Date.now()
 
-/** Opens what journeys work on. Cheap; each surface does it once. */
-export function openWorld(): World {
+/** Opens what journeys work on. Cheap; each surface does it once. `finish` is for those that publish recordings. */
+export function openWorld(finish: World['finish'] = null): World {
   return {
     db: openDatabase(),
     hub: makeHub({ fetch: (...request) => fetch(...request), now }),
@@ -25,6 +25,7 @@ export function openWorld(): World {
     languages: navigator.languages,
     now,
     alone,
+    finish,
     nudge: () => tellBackground({ type: 'nudge' }),
   }
 }

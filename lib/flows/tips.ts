@@ -1,48 +1,8 @@
-/** Tips a mentor writes and whom they reach; what a person says about a tip. */
-import { type Choice, type KeptTip, type Partner, saved, standing, type TipDraft, whoAmI } from '../db.ts'
+/** Tips a mentor has published and whom they reach; what a person says about a tip. */
+import { type Choice, type KeptTip, type Partner, saved, standing, type TipDraft } from '../db.ts'
 import { Failure } from '../failure.ts'
-import { tidy } from '../protocol/people.ts'
-import { Tip } from '../protocol/tip.ts'
 import { post } from './post.ts'
 import type { World } from './world.ts'
-
-/** A tip as its author gives it. With the id of an earlier one it takes its place everywhere. */
-export type WrittenTip = Omit<TipDraft, 'at' | 'id'> & { id?: string }
-
-/**
- * Keeps a tip and sends it to those it is for; executives whose words are not compared yet get it then. Answers its id. Throws `bad-input`
- * when it says nothing or too much, `disk-full`.
- */
-export async function publishTip(world: World, written: WrittenTip): Promise<string> {
-  const { db, now } = world
-  const me = await whoAmI(db)
-  const earlier = written.id ? await db.tips.get(written.id) : undefined
-  if (earlier && !earlier.mine) throw new Failure('forbidden')
-  const parsed = Tip.safeParse({
-    id: written.id ?? crypto.randomUUID(),
-    version: (earlier?.tip.version ?? 0) + 1,
-    place: written.place,
-    title: tidy(written.title),
-    words: { how: tidy(written.words.how), whether: tidy(written.words.whether) },
-    by: me.person.name,
-    at: now(),
-  })
-  if (!parsed.success) throw new Failure('bad-input', 'tip', { cause: parsed.error })
-  const tip = parsed.data
-  const { audience } = written
-  await saved(() =>
-    db.transaction('rw', db.tips, db.tipDrafts, db.partners, async () => {
-      const concerned = (await executives(world)).filter(
-        (partner) => isFor({ audience }, partner) || (earlier && isFor(earlier, partner)),
-      )
-      const owed = concerned.map(({ pair }) => pair)
-      await db.tips.put({ id: tip.id, tip, pair: null, mine: true, audience, retired: 0, owed })
-      await db.tipDrafts.delete(tip.id)
-    }),
-  )
-  await sendTips(world)
-  return tip.id
-}
 
 /** Takes a tip away from everyone who has it. It stays in the author's list, marked as retired. */
 export async function retireTip(world: World, id: string): Promise<void> {
@@ -102,13 +62,14 @@ export async function discardTipDraft({ db }: World, id: string): Promise<void> 
 }
 
 /** The executives this mentor is paired with now, confirmed or not. */
-async function executives({ db }: World): Promise<Partner[]> {
+export async function executives({ db }: World): Promise<Partner[]> {
   return (await db.partners.toArray()).filter(
     (partner) => partner.person.role === 'executive' && standing(partner) !== 'ended',
   )
 }
 
-function isFor({ audience }: Pick<KeptTip, 'audience'>, { pair }: Partner): boolean {
+/** Whether a tip is for this executive. */
+export function isFor({ audience }: Pick<KeptTip, 'audience'>, { pair }: Partner): boolean {
   return audience === null || audience.includes(pair)
 }
 

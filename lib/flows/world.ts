@@ -1,5 +1,5 @@
 /** All that a journey may touch. A surface hands in the browser's; a test hands in a small one. */
-import type { Database } from '../db.ts'
+import type { Database, Take } from '../db.ts'
 import type { Hub } from '../hub.ts'
 import type { Outline } from '../protocol/page.ts'
 import type { TipPack } from '../protocol/tip.ts'
@@ -47,6 +47,21 @@ export type Alone =
   | 'post'
   | 'ledger'
 
+/**
+ * Cuts a take and makes it a file of its own: seekable, nothing in it but sound and pictures. `type` is what the bytes are then; sizes in
+ * pixels, null for a voice. Throws a Failure when it cannot be read.
+ */
+export type Finish = (
+  take: Blob,
+  trim: Take['trim'],
+) => Promise<{
+  bytes: Uint8Array<ArrayBuffer>
+  type: string
+  seconds: number
+  width: number | null
+  height: number | null
+}>
+
 export type World = {
   readonly db: Database
   readonly hub: Hub
@@ -59,6 +74,8 @@ export type World = {
   readonly now: () => number
   /** Runs `work` when nobody else, in any surface, runs work of that name. */
   readonly alone: <T>(name: Alone, work: () => Promise<T>) => Promise<T>
+  /** Null where nothing can be recorded, as in the background. */
+  readonly finish: Finish | null
   /** Tells the background that there is something to send or to count. Never throws. */
   readonly nudge: () => void
 }

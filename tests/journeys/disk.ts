@@ -37,7 +37,17 @@ export async function makeDisk(
             unsent = letters
           }),
       }
-      const world: World = { db, hub, ledger, alone, now, packs: [], languages: ['en'], nudge: () => undefined }
+      const world: World = {
+        db,
+        hub,
+        ledger,
+        alone,
+        now,
+        packs: [],
+        languages: ['en'],
+        finish: null,
+        nudge: () => undefined,
+      }
       return work(world).finally(() => db.close())
     },
     async look(work) {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { saved, whoAmI } from '../../lib/db.ts'
-import { choose, publishTip, retireTip, sendTips, type WrittenTip } from '../../lib/flows/tips.ts'
+import { publishTip, type WrittenTip } from '../../lib/flows/publish.ts'
+import { choose, retireTip, sendTips } from '../../lib/flows/tips.ts'
 import { confirmAll, introduced, joined, openHub, pairedUp, rounds, type SmallWorld, type TestHub } from './world.ts'
 
 let hub: TestHub

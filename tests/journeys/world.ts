@@ -14,7 +14,7 @@ import { Failure } from '../../lib/failure.ts'
 import { confirmWords } from '../../lib/flows/confirm.ts'
 import { inspect, join } from '../../lib/flows/join.ts'
 import { sync } from '../../lib/flows/sync.ts'
-import type { Ledger, Tab, World } from '../../lib/flows/world.ts'
+import type { Finish, Ledger, Tab, World } from '../../lib/flows/world.ts'
 import { makeHub } from '../../lib/hub.ts'
 import type { Outline } from '../../lib/protocol/page.ts'
 import { type Role, writeInvitation } from '../../lib/protocol/people.ts'
@@ -109,6 +109,7 @@ function openSurface(parts: Parts): SmallWorld {
     packs: [],
     languages: ['en'],
     now: () => clock.now,
+    finish: whole,
     nudge: () => undefined,
     offline() {
       const { fetch } = wire
@@ -123,6 +124,14 @@ function openSurface(parts: Parts): SmallWorld {
     },
   }
 }
+
+/** Takes in journeys are whole files already: nothing is left to cut. */
+const whole: Finish = async (take, trim) => ({
+  bytes: new Uint8Array(await take.arrayBuffer()),
+  type: take.type,
+  seconds: trim ? trim.to - trim.from : 1,
+  ...(take.type.startsWith('video/') ? { width: 640, height: 360 } : { width: null, height: null }),
+})
 
 /** Locks as the browser's are: one holder of a name at a time, in order of asking. */
 export function makeLocks(): World['alone'] {
