@@ -13,7 +13,7 @@ import { sync } from '../lib/flows/sync.ts'
 const minutesBetweenRounds = 1
 
 export default defineBackground(() => {
-  const world = openWorld()
+  const world = openWorld(null)
   const showCount = keepBadge((address) => badgeFor(world, address))
 
   async function round(): Promise<void> {

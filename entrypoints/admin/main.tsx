@@ -6,7 +6,7 @@ import { openWorld } from '../../lib/browser/world.ts'
 import { Admin } from './Admin.tsx'
 
 mount(
-  <Surface world={openWorld()} title={t('admin_title')}>
+  <Surface world={openWorld(null)} title={t('admin_title')}>
     <Admin />
   </Surface>,
 )

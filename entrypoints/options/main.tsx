@@ -4,7 +4,7 @@ import { openWorld } from '../../lib/browser/world.ts'
 import { Options } from './Options.tsx'
 
 mount(
-  <Surface world={openWorld()} title={t('options_title')}>
+  <Surface world={openWorld(null)} title={t('options_title')}>
     <Options />
   </Surface>,
 )

@@ -5,7 +5,7 @@ import { openWorld } from '../../lib/browser/world.ts'
 import { Panel } from './Panel.tsx'
 
 mount(
-  <Surface world={openWorld()} title={t('extension_name')}>
+  <Surface world={openWorld(null)} title={t('extension_name')}>
     <Panel tab={frontTab()} />
   </Surface>,
 )

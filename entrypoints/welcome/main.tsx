@@ -4,7 +4,7 @@ import { openWorld } from '../../lib/browser/world.ts'
 import { Welcome } from './Welcome.tsx'
 
 mount(
-  <Surface world={openWorld()} title={t('welcome_title')}>
+  <Surface world={openWorld(null)} title={t('welcome_title')}>
     <Welcome />
   </Surface>,
 )

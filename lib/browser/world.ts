@@ -15,8 +15,8 @@ z.config({ jitless: true })
 
 const now = () => Date.now()
 
-/** Opens what journeys work on. Cheap; each surface does it once. `finish` is for those that publish recordings. */
-export function openWorld(finish: World['finish'] = null): World {
+/** Opens what journeys work on. Cheap; each surface does it once. `finish` is that of `media.ts` where recordings are published. */
+export function openWorld(finish: World['finish']): World {
   return {
     db: openDatabase(),
     hub: makeHub({ fetch: (...request) => fetch(...request), now }),
