@@ -41,8 +41,11 @@ function method<T, A extends unknown[], R>(kind: string, name: string): (on: T, 
 }
 
 export const firstChild = getter<Node, Node | null>('Node', 'firstChild')
+export const previousSibling = getter<Node, Node | null>('Node', 'previousSibling')
 export const nextSibling = getter<Node, Node | null>('Node', 'nextSibling')
-const nodeType = getter<Node, number>('Node', 'nodeType')
+export const parentOf = getter<Node, Node | null>('Node', 'parentNode')
+export const nodeType = getter<Node, number>('Node', 'nodeType')
+export const pageOf = getter<Node, Document | null>('Node', 'ownerDocument')
 export const dataOf = getter<Text, string>('CharacterData', 'data')
 
 export const nameOf = getter<Element, string>('Element', 'localName')
@@ -57,7 +60,8 @@ export const clientWidthOf = getter<Element, number>('Element', 'clientWidth')
 export const clientLeftOf = getter<Element, number>('Element', 'clientLeft')
 export const clientTopOf = getter<Element, number>('Element', 'clientTop')
 export const offsetWidthOf = getter<Element, number | undefined>('HTMLElement', 'offsetWidth')
-const openShadow = getter<Element, ShadowRoot | null>('Element', 'shadowRoot')
+/** The open shadow root of an element. */
+export const openShadow = getter<Element, ShadowRoot | null>('Element', 'shadowRoot')
 const matchesRaw = method<Element, [string], boolean>('Element', 'matches')
 const visibleRaw = method<Element, [CheckVisibilityOptions], boolean>('Element', 'checkVisibility')
 
@@ -77,7 +81,7 @@ const queryDocument = method<Node, [string], NodeListOf<Element>>('Document', 'q
 const queryFragment = method<Node, [string], NodeListOf<Element>>('DocumentFragment', 'querySelectorAll')
 const idInDocument = method<Node, [string], Element | null>('Document', 'getElementById')
 const idInFragment = method<Node, [string], Element | null>('DocumentFragment', 'getElementById')
-const rootNodeOf = method<Node, [], Node>('Node', 'getRootNode')
+export const rootNodeOf = method<Node, [], Node>('Node', 'getRootNode')
 const makeRange = method<Document, [], Range>('Document', 'createRange')
 
 export const isElement = (node: Node): node is Element => nodeType(node) === 1

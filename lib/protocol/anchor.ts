@@ -45,12 +45,18 @@ export const Anchor = z.strictObject({
   classes: z.array(z.string().max(60)).max(anchorLimits.classes),
   /** Texts beside it, the nearest first. */
   neighbours: z.array(text).max(anchorLimits.neighbours),
-  /** Tags from the element up to the root of its page. */
+  /** From the element up to the root of its page, each as its tag and which of that tag it is among its siblings: `li:3`. */
   trail: z.array(z.string().max(60)).max(anchorLimits.trail),
   /** Its place among the siblings of its kind, from 0, and how many they are. */
   index: z.strictObject({ at: z.int().min(0).max(100_000), of: z.int().min(1).max(100_000) }),
   /** Where it was, as shares of the viewport's width and height; null without a layout. */
   box: z.strictObject({ x: share, y: share, width: share, height: share }).nullable(),
   selectors: z.array(AnchorSelector).max(anchorLimits.selectors),
+  /** What its row, card or item of a list is known by, beside the element itself. Absent outside of lists. */
+  row: text.optional(),
+  /** The language its page said it was in, such as `pt-br`. */
+  language: z.string().max(35).optional(),
+  /** How like it the likest other element of its page was, 0 to 1. */
+  rival: z.number().min(0).max(1).optional(),
 })
 export type Anchor = z.infer<typeof Anchor>

@@ -1,0 +1,182 @@
+/**
+ * One element of a page, described so that it can be found again after a redesign, and found again. Several clues that do not
+ * depend on each other are compared, none is believed alone, and what is not sure enough is lost rather than guessed
+ * (after Similo, VON Similo and Hypothesis). DOM only: needs no layout and no window.
+ */
+import type { Anchor } from '../protocol/anchor.ts'
+import { candidatesOf } from './anchor/candidates.ts'
+import { attributesOf, classesOf, indexOf, placeOf, spoken, surroundings, wordsOf } from './anchor/clues.ts'
+import { type Clue, compareSurroundings, type Likeness, likenessOf, soughtOf, structures } from './anchor/likeness.ts'
+import { labelOf } from './anchor/role.ts'
+import { type Scene, sceneOf } from './anchor/scene.ts'
+import { tidied } from './anchor/words.ts'
+import { attributeOf, isElement, nameOf, nodeType, parentOf } from './dom.ts'
+import type { Known, Robustness } from './guide.ts'
+
+export type Found = { element: Element; certainty: 'found' | 'probably' }
+
+/**
+ * Describes an element of a document, an open shadow root or a frame of the same origin. `keep` answers what of a text may be
+ * stored; every text goes through it. Never throws for an element, attached or not.
+ */
+export function describe(element: Element, keep: (text: string) => string = (text) => text): Anchor {
+  const scene = sceneOf(topOf(element))
+  const at = scene.elements.indexOf(element)
+  if (at < 0) return written(sceneOf(element), 0, keep)
+  return written(scene, at, keep)
+}
+
+function written(scene: Scene, at: number, keep: (text: string) => string): Anchor {
+  const element = scene.elements[at] as Element
+  const tag = scene.tags[at] ?? ''
+  const kept = (text: string) => {
+    const line = tidied(text)
+    return line === '' ? '' : tidied(keep(line))
+  }
+  const { role, name, text } = wordsOf(scene, at)
+  const { label, neighbours, row } = surroundings(scene, at)
+  const attributes: Record<string, string> = {}
+  for (const [key, value] of Object.entries(attributesOf(element, tag)).slice(0, 12)) {
+    const stored = spoken.has(key) || key === 'value' ? kept(value) : tidied(value)
+    if (stored !== '') attributes[key] = stored
+  }
+  const place = placeOf(element)
+  const within = (value: number) => Math.max(-100, Math.min(100, Math.round(value * 1e4) / 1e4))
+  const rowKept = kept(row)
+  return {
+    version: 1,
+    tag: /^[a-z][a-z0-9._-]{0,59}$/.test(tag) ? tag : 'unknown',
+    role: role.slice(0, 40),
+    name: kept(name),
+    text: kept(text).replace(/\d+/g, '#'),
+    label: kept(label),
+    attributes,
+    classes: classesOf(element),
+    neighbours: neighbours.map(kept).filter(Boolean).slice(0, 8),
+    trail: trailOf(scene, at),
+    index: indexOf(element, tag),
+    box: place && { x: within(place.x), y: within(place.y), width: within(place.width), height: within(place.height) },
+    selectors: [],
+    ...(rowKept ? { row: rowKept } : {}),
+  }
+}
+
+function trailOf(scene: Scene, at: number): string[] {
+  const trail: string[] = []
+  for (let up = at; up >= 0 && trail.length < 24; up = scene.parents[up] ?? -1)
+    trail.push(`${(scene.tags[up] ?? '').slice(0, 50)}:${scene.nth[up] ?? 1}`)
+  return trail
+}
+
+/** The outermost document, or top of a detached piece, that an element can be seen from. */
+function topOf(element: Element): Node {
+  let top: Node = element
+  for (let steps = 0; steps < 5000; steps++) {
+    const up = parentOf(top) ?? hostOf(top)
+    if (!up) break
+    top = up
+  }
+  return top
+}
+
+/** The element that holds a shadow root or the document of a frame. */
+function hostOf(node: Node): Node | null {
+  const type = nodeType(node)
+  if (type === 11) return (node as ShadowRoot).host ?? null
+  if (type !== 9 || (typeof document !== 'undefined' && node === document)) return null
+  try {
+    return (node as Document).defaultView?.frameElement ?? null
+  } catch {
+    return null
+  }
+}
+
+const weights: Record<Clue, number> = {
+  tag: 1,
+  role: 1,
+  name: 2.8,
+  text: 2.4,
+  label: 0.7,
+  attribute: 2.5,
+  spoken: 1,
+  href: 1.2,
+  class: 0.8,
+  neighbour: 1.2,
+  structure: 1.2,
+  index: 0.4,
+  row: 1.6,
+  size: 0.4,
+  place: 0.4,
+}
+
+function scoreOf(like: Likeness, known?: Known): number {
+  let sum = 0
+  let of = 0
+  for (const [clue, value] of Object.entries(like) as [Clue, number][]) {
+    const weight = weights[clue] * (known?.weights[clue] ?? 1)
+    sum += weight * value
+    of += weight
+  }
+  return of > 0 ? sum / of : 0
+}
+
+/**
+ * Finds what an anchor describes below `root`, in open shadow roots and frames of the same origin too. Null means lost: it is
+ * not there, or it cannot be told from something like it. `known` is what the site's file says. Never throws, whatever the anchor.
+ */
+export function find(anchor: Anchor, root: ParentNode & Node = document, known?: Known): Found | null {
+  const sought = soughtOf(anchor, known?.labels ?? [])
+  const scene = sceneOf(root)
+  const structure = structures(sought, scene)
+  const ranked = candidatesOf(sought, scene, structure)
+    .map((at) => {
+      const like = likenessOf(sought, scene, at, structure[at] ?? 0)
+      compareSurroundings(like, sought, scene, at)
+      return { at, like, score: scoreOf(like, known) }
+    })
+    .sort((a, b) => b.score - a.score)
+  const [best] = ranked
+  if (!best) return null
+  const rival = ranked.find(
+    ({ at }) => at !== best.at && !(at > best.at ? at <= (scene.end[best.at] ?? 0) : best.at <= (scene.end[at] ?? 0)),
+  )
+  const margin = best.score - (rival?.score ?? 0)
+  const element = scene.elements[best.at] as Element
+  if (best.score > 0.75 && margin > 0.06) return { element, certainty: 'found' }
+  if (best.score > 0.6 && margin > 0.04) return { element, certainty: 'probably' }
+  return null
+}
+
+/** How surely an anchor will be found again on a page like this one. */
+export function robustness(anchor: Anchor, root: ParentNode & Node = document): Robustness {
+  const sought = soughtOf(anchor, [])
+  const scene = sceneOf(root)
+  const structure = structures(sought, scene)
+  const likes = candidatesOf(sought, scene, structure).map((at) => {
+    const like = likenessOf(sought, scene, at, structure[at] ?? 0)
+    compareSurroundings(like, sought, scene, at)
+    return like
+  })
+  const tells = (clue: Clue) => likes.filter((like) => (like[clue] ?? 0) > 0.9).length === 1
+  const strengths: [Robustness['strongest'], Clue[]][] = [
+    ['attribute', ['attribute', 'spoken', 'href']],
+    ['name', ['name']],
+    ['text', ['text']],
+    ['label', ['label', 'row']],
+    ['structure', ['structure']],
+    ['place', ['place']],
+  ]
+  const telling = strengths.filter(([, clues]) => clues.some(tells))
+  return { clues: telling.length, strongest: telling[0]?.[0] ?? 'none', generated: false }
+}
+
+/** A better hold nearby: the label of a field that has no name of its own, or the control around a picture. Null when there is none. */
+export function better(element: Element): Element | null {
+  const label = labelOf(element)
+  if (label) return label
+  let up = parentOf(element)
+  for (let steps = 0; up && isElement(up) && steps < 4; up = parentOf(up), steps++) {
+    if (/^(a|button|summary|label)$/.test(nameOf(up)) || attributeOf(up, 'role') === 'button') return up
+  }
+  return null
+}
