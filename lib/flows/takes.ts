@@ -8,16 +8,16 @@ import type { World } from './world.ts'
 
 export type TakesWorld = Pick<World, 'db' | 'now'>
 
-/** The lock a page holds while it records this take; without it, a take that is `running` was interrupted. */
-export const takeLock = (id: string): string => `sotto-take-${id}`
+/** What a new take is of. A page that says elsewhere that it records it chooses the id, to have said so before. */
+export type NewTake = Pick<Take, 'recording' | 'step' | 'what' | 'type'> & { id?: string }
 
 /** Begins a take of a recording that was begun. Throws `gone` when there is no such recording, `disk-full`. */
 export async function beginTake(
   { db, now }: TakesWorld,
-  { recording, step, what, type }: Pick<Take, 'recording' | 'step' | 'what' | 'type'>,
+  { id = crypto.randomUUID(), recording, step, what, type }: NewTake,
 ): Promise<Take> {
   const take: Take = {
-    id: crypto.randomUUID(),
+    id,
     recording,
     step,
     what,
