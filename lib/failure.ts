@@ -45,6 +45,13 @@ const sentences = {
   'recording-newer': 'This recording was made with a newer Sotto. Update Sotto to open it; nothing was lost.',
   'recording-unknown': 'This is not a recording that Sotto knows, so it was not opened. Nothing else was changed.',
   'screen-refused': 'This computer does not allow the screen to be shared. Steps and voice still work.',
+  'recorder-broken':
+    'That file is cut off or damaged, so nothing was taken from it. Save it from the Recorder again, then choose it once more.',
+  'recorder-empty': 'That file is empty. Nothing was changed; choose the one the Recorder saved.',
+  'recorder-large': 'That file is far larger than a recording of steps, so it was not read. Nothing was changed.',
+  'recorder-nothing': 'No step in that file is one Sotto can keep. Nothing was changed.',
+  'recorder-unknown':
+    'That is not a file of the Chrome Recorder. In the Recorder choose Export, then JSON. Nothing was changed.',
   'silent-zone': 'Sotto stays out of sign-in, code and payment pages. Come back on the next page.',
   'too-large': 'That is too large to send. Nothing was sent, and it is still here.',
   'too-many': 'That was a lot at once. Wait a minute, then try again; nothing is lost.',
