@@ -13,6 +13,7 @@ const floors: [name: string, floor: number][] = [
   ['lib/page/', 1],
   ['lib/picture.ts', 1],
   ['lib/picture-header.ts', 1],
+  ['lib/picture-crop.ts', 1],
   ['lib/packs.ts', 1],
   ['lib/recorder-json.ts', 1],
   ['lib/recorder-json/', 1],

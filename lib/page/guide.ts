@@ -14,8 +14,11 @@ export type Known = {
   weights: Readonly<Record<string, number>>
 }
 
+/** Selectors of what makes a page a silent zone. Where one of them is displayed, nothing is watched and nothing is marked. */
+export type Quiet = { silent: readonly string[] }
+
 /** What of a page's words may be kept in an anchor or a sentence: the policy of the site's pictures. */
-export type GuidePolicy = OutlinePolicy & Known
+export type GuidePolicy = OutlinePolicy & Known & Quiet
 
 /** How surely an anchor will be found again. */
 export type Robustness = {
@@ -48,13 +51,18 @@ export type SeenStep = {
 
 /** What the script says while it watches the mentor. */
 export type Seen =
-  | { type: 'step'; step: SeenStep }
+  /** `address` is where it was done, for knowing the kind of page; it is not kept. */
+  | { type: 'step'; address: string; step: SeenStep }
   /** Something is done where we cannot look: a frame of another site, or a closed part of the page. */
   | { type: 'unseen'; where: 'frame' | 'closed' }
+  /** The page has come to rest after it changed: a photo taken now shows what the next step begins with. */
+  | { type: 'still' }
 
 /** What becomes of a mark. */
 export type Marked =
   | { type: 'marked'; certainty: 'found' | 'probably' }
+  /** It is there, but not to be seen now: scrolled away, or behind a dialog. The mark comes back with it. */
+  | { type: 'outside' }
   /** It is not there (any more); it is still being looked for. */
   | { type: 'searching' }
   /** It was looked for as long as was asked, and is not there. */
@@ -78,16 +86,15 @@ export type MarkOrder = {
 
 /**
  * What a second script in the page can be asked, put there only to record or to point. Like the first it answers by return value;
- * what happens later it says over the connection that the asking surface holds to the tab.
+ * what happens later it says over the connection that the asking surface holds to the tab, one named `record` and one named `mark`. What
+ * was begun for a connection ends with it.
  */
 export type GuideScript = {
   readonly version: number
-  /** Begins to watch what the mentor does, until `stop` or until the last connection is gone. */
+  /** Begins to watch what the mentor does. */
   record(policy: GuidePolicy): void
   /** Marks an element in the top layer, or goes on looking for it. A second mark replaces the first. */
-  mark(order: MarkOrder, known: Known): void
-  /** Takes the mark away. */
-  unmark(): void
+  mark(order: MarkOrder, known: Known & Quiet): void
   /** What is at a point of the viewport, in CSS pixels; null when nothing there can be described. */
   anchorAt(x: number, y: number, policy: GuidePolicy): Anchor | null
   /** The element that a Recorder file means, described; null when none of its selectors finds exactly one. */

@@ -1,0 +1,94 @@
+/** Photos of a tab, each with the outline of the page just before and just after. */
+import { browser } from 'wxt/browser'
+import { z } from 'zod'
+import { Failure } from '../failure.ts'
+import { type OutlinePolicy, pageScriptVersion } from '../page/script.ts'
+import { sameScreen } from '../picture.ts'
+import { Outline } from '../protocol/page.ts'
+import { ask, believed, type Front, run } from './inject.ts'
+
+/** What was on the screen, and how many of the photo's pixels make a CSS pixel. `document` is the page's. */
+export type Photo = { photo: Blob; before: Outline; after: Outline; ratio: number; document: string }
+
+/** One document at one address: what a picture must have been taken of from beginning to end. */
+type Standing = { document: string; url: string }
+
+const PixelRatio = z.number().positive().max(16)
+
+type Sight = { tab: number; policy: OutlinePolicy; outline: Outline; standing: Standing }
+
+/** What this surface last saw of a page. */
+let latest: Sight | null = null
+
+/** The outline of the page in that tab, and whose it is. Throws `page-refused`. */
+export async function outlineOf(tabId: number, policy: OutlinePolicy): Promise<Sight> {
+  const { result, document } = await ask(tabId, ['/page.js'], outlinePage, [pageScriptVersion, policy])
+  const standing = { document, url: (await shown(tabId)).url }
+  latest = { tab: tabId, policy, outline: Outline.parse(result), standing }
+  return latest
+}
+
+/** Whether the tab still shows what this surface last saw of it, in a picture of that size. Throws `page-refused`. */
+export async function standsStill(tabId: number, size: Pick<Outline, 'width' | 'height'>): Promise<boolean> {
+  const before = latest
+  if (before?.tab !== tabId || before.outline.width !== size.width || before.outline.height !== size.height)
+    return false
+  const now = await outlineOf(tabId, before.policy)
+  latest = before
+  return isSame(before.standing, now.standing) && sameScreen(before.outline, now.outline)
+}
+
+/**
+ * A photo of the tab, if it is in front in its window from beginning to end and shows one document at one address. Throws
+ * `needs-click`, `camera-refused`, `page-refused`, `page-moved`.
+ */
+export async function photograph(front: Front, policy: OutlinePolicy): Promise<Photo> {
+  const before = await outlineOf(front.id, policy)
+  const photo = await capture(front.windowId)
+  const after = await outlineOf(front.id, policy)
+  const ratio = believed(PixelRatio, (await run(front.id, pixelRatio, [])).result)
+  const still = await shown(front.id)
+  const same = isSame(before.standing, after.standing) && after.standing.url === still.url
+  if (!same || !still.active) throw new Failure('page-moved')
+  return { photo, before: before.outline, after: after.outline, ratio, document: after.standing.document }
+}
+
+const isSame = (a: Standing, b: Standing): boolean => a.document === b.document && a.url === b.url
+
+async function shown(tabId: number): Promise<{ url: string; active: boolean }> {
+  const { url = '', active } = await browser.tabs.get(tabId).catch((cause) => {
+    throw new Failure('page-refused', undefined, { cause })
+  })
+  return { url, active }
+}
+
+// The next two are sent into the page as text, so they may use nothing but what is in it.
+
+function outlinePage(version: number, policy: OutlinePolicy): unknown {
+  const script = globalThis.sottoPage
+  return script?.version === version ? script.outline(policy) : null
+}
+
+function pixelRatio(): number {
+  return devicePixelRatio
+}
+
+/** Browsers take at most two pictures a second (`MAX_CAPTURE_VISIBLE_TAB_CALLS_PER_SECOND`). */
+const betweenCaptures = 550
+
+async function capture(windowId: number): Promise<Blob> {
+  for (let tries = 0; ; tries++) {
+    try {
+      const url = await browser.tabs.captureVisibleTab(windowId, { format: 'png' })
+      const bytes = Uint8Array.from(atob(url.slice(url.indexOf(',') + 1)), (letter) => letter.charCodeAt(0))
+      return new Blob([bytes], { type: 'image/png' })
+    } catch (error) {
+      const said = error instanceof Error ? error.message : ''
+      if (said.includes('CAPTURE_VISIBLE_TAB_CALLS') && tries < 3) {
+        await new Promise((resolve) => setTimeout(resolve, betweenCaptures))
+        continue
+      }
+      throw new Failure(/activeTab|all_urls/.test(said) ? 'needs-click' : 'camera-refused', undefined, { cause: error })
+    }
+  }
+}

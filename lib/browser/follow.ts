@@ -1,0 +1,118 @@
+/**
+ * One tab, followed through loads and changes of address while something is done in its pages. Other tabs that come to the front do
+ * not matter. In a silent zone, and in a page the browser keeps from us, nothing of ours is.
+ */
+import { browser } from 'wxt/browser'
+import { Failure } from '../failure.ts'
+import { type Recognised, recognise } from '../sites/index.ts'
+import { onPageMessage } from './bus.ts'
+import { cluesIn, seenWith, tabAt } from './inject.ts'
+
+export type Follower = {
+  /** The name of the connection to the page, which the script there ends with. */
+  name: 'record' | 'mark'
+  /**
+   * The page as it is now, and its landmarks. `fresh` says that nothing of ours is at work in it yet. Answers
+   * whether something is from now on; throws `page-refused`.
+   */
+  enter(page: Recognised, clues: ReadonlySet<string>, fresh: boolean): Promise<boolean>
+  /** What the script in the page says, unparsed. */
+  hear(message: unknown): void
+  /** Nothing of ours is in the page any more, and why. */
+  leave(why: 'silent' | 'refused'): void
+}
+
+type Hold = { document: string; site: string; end(): void }
+
+/** Begins; answers, once the page that is there now has been entered or left, how to stop. */
+export async function follow(tabId: number, follower: Follower): Promise<() => void> {
+  let hold: Hold | null = null
+  let ended = false
+  let looking: Promise<void> | null = null
+  let again = false
+
+  /** One look after the other; any number of reasons to look again while looking are one. */
+  function look(): Promise<void> {
+    again = looking !== null
+    looking ??= lookOnce().finally(() => {
+      looking = null
+      if (again && !ended) void look()
+    })
+    return looking
+  }
+
+  async function lookOnce(): Promise<void> {
+    try {
+      const { url } = await tabAt(tabId)
+      const byAddress = recognise(url)
+      if (byAddress?.silent) return leave('silent')
+      const { clues, document } = await cluesIn(tabId, url)
+      const seen = seenWith(url, clues)
+      if (ended) return
+      if (seen.silent) return leave('silent')
+      // What was learnt is of the page that was there; another may have come.
+      if ((await tabAt(tabId)).url !== url) {
+        again = true
+        return
+      }
+      await enter(seen, clues, document)
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error
+      if (!ended) leave('refused')
+    }
+  }
+
+  async function enter(page: Recognised, clues: ReadonlySet<string>, document: string): Promise<void> {
+    if (hold && (hold.document !== document || hold.site !== page.site.id)) letGo()
+    const stays = await follower.enter(page, clues, hold === null)
+    if (ended || !stays) return letGo()
+    hold ??= connect(document, page.site.id)
+  }
+
+  function connect(document: string, site: string): Hold {
+    const port = browser.tabs.connect(tabId, { frameId: 0, name: follower.name })
+    const mine: Hold = { document, site, end: () => port.disconnect() }
+    port.onMessage.addListener((message: unknown) => {
+      if (!ended) follower.hear(message)
+    })
+    port.onDisconnect.addListener(() => {
+      // A page that has gone says so here; unread, the browser reports it as a mistake of ours.
+      void browser.runtime.lastError
+      if (hold === mine) hold = null
+      if (!ended) void look()
+    })
+    return mine
+  }
+
+  function letGo(): void {
+    hold?.end()
+    hold = null
+  }
+
+  function leave(why: 'silent' | 'refused'): void {
+    letGo()
+    follower.leave(why)
+  }
+
+  const seen = (): void => void look()
+  const updated = (id: number, change: { url?: string; status?: string }): void => {
+    if (id === tabId && (change.url !== undefined || change.status !== undefined)) seen()
+  }
+  const stopHearing = onPageMessage(() => tabId, seen)
+  browser.tabs.onUpdated.addListener(updated)
+  browser.tabs.onActivated.addListener(seen)
+  browser.tabs.onRemoved.addListener(seen)
+  // A click on the icon lets us into a page that was closed to us until then.
+  browser.action.onClicked.addListener(seen)
+  await look()
+
+  return () => {
+    ended = true
+    stopHearing()
+    browser.tabs.onUpdated.removeListener(updated)
+    browser.tabs.onActivated.removeListener(seen)
+    browser.tabs.onRemoved.removeListener(seen)
+    browser.action.onClicked.removeListener(seen)
+    letGo()
+  }
+}
