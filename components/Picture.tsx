@@ -11,6 +11,7 @@ import { Drawn } from './Drawn.tsx'
 import { Strokes } from './Strokes.tsx'
 import './picture.css'
 import { Button, classes } from './ui.tsx'
+import { useBlobUrl, useSame } from './useBlobUrl.ts'
 import { t, tellFailure } from './words.ts'
 
 /** The bytes of a picture and what they are. */
@@ -102,9 +103,10 @@ function outlineIn(bytes: Uint8Array<ArrayBuffer>): Outline | null {
   }
 }
 
-function Ground({ picture, alt }: { picture: Shown; alt: string }) {
+/** The picture itself: the drawn one as shapes, a photo as it is. */
+export function Ground({ picture, alt }: { picture: Shown; alt: string }) {
   const outline = useOutline(picture)
-  const url = useBlobUrl(picture)
+  const url = useBlobUrl(picture.type === drawnType ? null : picture.bytes, picture.type)
   if (outline) return <Drawn outline={outline} label={alt} />
   if (picture.type === drawnType) return <p>{tellFailure('unreadable')}</p>
   return url && <img src={url} alt={alt} draggable={false} />
@@ -119,28 +121,4 @@ function Tints({ rects, width, height }: { rects: readonly Rect[]; width: number
       ))}
     </svg>
   )
-}
-
-/** An address for the bytes of a photo, good for as long as they are shown. */
-function useBlobUrl({ type, bytes }: Shown): string | null {
-  const same = useSame(bytes)
-  const [url, setUrl] = useState<string | null>(null)
-  useEffect(() => {
-    if (type === drawnType) return
-    const made = URL.createObjectURL(new Blob([same], { type }))
-    setUrl(made)
-    return () => URL.revokeObjectURL(made)
-  }, [same, type])
-  return url
-}
-
-/** The same array for the same bytes: the database hands out a new copy at every change of a row. */
-function useSame(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
-  const kept = useRef(bytes)
-  if (kept.current !== bytes && !equal(kept.current, bytes)) kept.current = bytes
-  return kept.current
-}
-
-function equal(one: Uint8Array, other: Uint8Array): boolean {
-  return one.length === other.length && one.every((byte, at) => byte === other[at])
 }

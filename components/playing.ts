@@ -1,6 +1,7 @@
 /** What a player works out of a recording, apart from any screen: where one was, what is said now, which part of a picture to show. */
 import type { Caption, Progress } from '../lib/db.ts'
 import type { Rect } from '../lib/protocol/page.ts'
+import type { Stroke } from '../lib/protocol/picture.ts'
 import type { Clip, Recording, Sound } from '../lib/protocol/recording.ts'
 
 /** Something that can be heard. `step` is the place in the list of the step it belongs to; null when it is about the whole. */
@@ -12,11 +13,14 @@ export const speeds = [0.75, 1, 1.25, 1.5, 2] as const
 /** How far *back* goes, in seconds. */
 export const backSeconds = 10
 
-/** The track that speaks first: the clip, else the voice over the whole, else that of the step. */
-export function openingTrack({ clip, voice, steps }: Recording, step: number): Track | null {
-  if (clip) return { kind: 'clip', step: null, media: clip }
-  if (voice) return { kind: 'voice', step: null, media: voice }
-  return stepTrack(steps, step)
+/** What can be heard at a step, what is about the whole first: the clip, the voice over all steps, that of the step. */
+export function tracksAt({ clip, voice, steps }: Recording, step: number): Track[] {
+  const own = stepTrack(steps, step)
+  return [
+    ...(clip ? [{ kind: 'clip', step: null, media: clip } as const] : []),
+    ...(voice ? [{ kind: 'voice', step: null, media: voice } as const] : []),
+    ...(own ? [own] : []),
+  ]
 }
 
 /** The voice of a step; null when it has none. */
@@ -24,6 +28,16 @@ export function stepTrack(steps: Recording['steps'], step: number): Track | null
   const media = steps[step]?.voice
   return media ? { kind: 'voice', step, media } : null
 }
+
+/** Which rows of a long list are in sight: a few around the current one, as `from` and `to` (not included). */
+export function rowsAround(count: number, current: number): { from: number; to: number } {
+  if (count <= fewRows) return { from: 0, to: count }
+  const from = Math.min(Math.max(0, current - 2), count - fewRows + 2)
+  return { from, to: Math.min(count, Math.max(current + 4, from + fewRows - 2)) }
+}
+
+/** Most rows that are shown without being asked for. */
+const fewRows = 8
 
 /** Less than this many seconds of a voice are not worth asking whether to go on from there. */
 const worthIt = 5
@@ -49,6 +63,20 @@ export function captionAt(captions: readonly Caption[], seconds: number): number
 export function clock(seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds))
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`
+}
+
+/** What a picture is about: the element, and all that was drawn around it; null when it is about the whole. */
+export function focusOf(
+  spot: Rect | null,
+  drawing: readonly Stroke[],
+  { width, height }: { width: number; height: number },
+): Rect | null {
+  const corners = drawing.flatMap(({ points }) => points.map(({ x, y }) => ({ x: x * width, y: y * height })))
+  if (spot) corners.push({ x: spot.x, y: spot.y }, { x: spot.x + spot.width, y: spot.y + spot.height })
+  if (corners.length === 0) return null
+  const [across, down] = [corners.map(({ x }) => x), corners.map(({ y }) => y)]
+  const [x, y] = [Math.min(...across), Math.min(...down)]
+  return { x, y, width: Math.max(...across) - x, height: Math.max(...down) - y }
 }
 
 /** The least of a page that still tells where one is, in CSS pixels. */

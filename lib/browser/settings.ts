@@ -6,6 +6,9 @@ const Settings = z.object({
   textSize: z.enum(['normal', 'large', 'largest']).catch('normal'),
   /** Announce a new question on this computer, without its content. */
   announce: z.boolean().catch(false),
+  /** How fast recordings are played, and whether their words stand beside. */
+  speed: z.number().min(0.5).max(3).catch(1),
+  captions: z.boolean().catch(true),
 })
 export type Settings = z.infer<typeof Settings>
 

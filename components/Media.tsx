@@ -1,0 +1,124 @@
+/** The sound and the clips of a recording, played from their bytes, and what is said in them. */
+import { useEffect, useMemo, useRef } from 'react'
+import { readVtt } from '../lib/captions.ts'
+import type { Caption } from '../lib/db.ts'
+import { toFailure } from '../lib/failure.ts'
+import type { RecordingFiles } from '../lib/recording-file.ts'
+import { captionAt, type Track } from './playing.ts'
+import { Button, classes } from './ui.tsx'
+import { useBlobUrl } from './useBlobUrl.ts'
+import type { Deck } from './useDeck.ts'
+import { language, t } from './words.ts'
+
+type Files = RecordingFiles['files']
+
+/** What is said in a track; nothing where there are no captions, or none that can be read. */
+export function useCaptions(files: Files, track: Track | null): readonly Caption[] {
+  const bytes = track?.media.captions ? files.get(track.media.captions) : undefined
+  return useMemo(() => (bytes ? captionsIn(bytes) : []), [bytes])
+}
+
+function captionsIn(bytes: Uint8Array<ArrayBuffer>): Caption[] {
+  try {
+    return readVtt(new TextDecoder().decode(bytes))
+  } catch (error) {
+    if (toFailure(error).code === 'unknown') throw error
+    return []
+  }
+}
+
+/** One track: in sight when it is a clip. It belongs to the deck while that plays it, and is quiet otherwise. */
+export function Media({
+  deck,
+  track,
+  files,
+  captioned,
+}: {
+  deck: Deck
+  track: Track
+  files: Files
+  captioned: boolean
+}) {
+  const { media, kind } = track
+  const url = useBlobUrl(files.get(media.file) ?? null, media.type)
+  const captions = useCaptions(files, track)
+  const words = useRef<HTMLTrackElement>(null)
+  const frame = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const text = words.current?.track
+    if (!url || !text) return
+    text.mode = 'hidden'
+    const cues = captions.map(({ from, to, words }) => new VTTCue(from, to, unmarked(words)))
+    for (const cue of cues) text.addCue(cue)
+    return () => {
+      for (const cue of cues) text.removeCue(cue)
+    }
+  }, [captions, url])
+  useEffect(() => {
+    const { current } = frame
+    const changed = new AbortController()
+    const change = () => {
+      // Only then does the browser lay the words over the clip; otherwise they stand below it, and larger.
+      const large = document.fullscreenElement !== null && captioned
+      if (words.current) words.current.track.mode = large ? 'showing' : 'hidden'
+    }
+    current?.addEventListener('fullscreenchange', change, { signal: changed.signal })
+    return () => changed.abort()
+  }, [captioned])
+  if (!url) return kind === 'clip' ? <div className="player-clip" ref={frame} /> : null
+  const mine = deck.track?.media.file === media.file
+  const props = { src: url, preload: 'auto', ...(mine ? deck.element : {}) } as const
+  const inside = <track ref={words} kind="captions" srcLang={language()} label={t('player_captions')} />
+  if (kind === 'voice') return <audio {...props}>{inside}</audio>
+  const { width, height } = 'width' in media ? media : { width: 16, height: 9 }
+  return (
+    <div className="player-clip" ref={frame}>
+      <video
+        {...props}
+        style={{ aspectRatio: `${width} / ${height}` }}
+        playsInline
+        disableRemotePlayback
+        aria-label={t('player_clip')}
+      >
+        {inside}
+      </video>
+      {document.fullscreenEnabled && (
+        <Button kind="quiet" onClick={() => void frame.current?.querySelector('video')?.requestFullscreen()}>
+          {t('player_full_screen')}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+/** Plain text, written so that the browser takes none of it for markup of a caption. */
+function unmarked(words: string): string {
+  return words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+}
+
+/** What is being said now; before and between, what was or will be, paler. */
+export function Spoken({ captions, at }: { captions: readonly Caption[]; at: number }) {
+  if (captions.length === 0) return null
+  const now = captionAt(captions, at)
+  const before = captions.findLastIndex(({ from }) => from <= at)
+  const shown = captions[now >= 0 ? now : Math.max(0, before)]
+  return (
+    <p className={classes('spoken', now < 0 && 'waiting')} lang="">
+      {shown?.words}
+    </p>
+  )
+}
+
+/** All that is said, as a text, with what is said now marked in it. */
+export function Transcript({ captions, at }: { captions: readonly Caption[]; at: number }) {
+  const now = captionAt(captions, at)
+  return (
+    <p className="words transcript">
+      {captions.map(({ from, words }, n) => (
+        <span key={from} className={classes(n === now && 'now')}>
+          {words}{' '}
+        </span>
+      ))}
+    </p>
+  )
+}
