@@ -247,7 +247,8 @@ const target = fc.record(
   { requiredKeys: ['target', 'selectors'] },
 )
 const number = fc.double({ min: -100, max: 1000, noNaN: true })
-const step = fc.oneof(
+type Said = { type: string } & Record<string, unknown>
+const step: fc.Arbitrary<Said> = fc.oneof(
   fc
     .tuple(fc.constantFrom('click', 'doubleClick'), target, number)
     .map(([type, on, n]) => ({ type, ...on, offsetX: n, offsetY: n })),
@@ -264,7 +265,7 @@ const flow = fc
   .record({ title: word, steps: fc.array(step, { minLength: 1, maxLength: 60 }) })
   .map(({ title, steps }) => ({
     title,
-    steps: steps.flatMap((one) =>
+    steps: steps.flatMap((one): Said[] =>
       one.type === 'key' ? ['keyDown', 'keyUp'].map((type) => ({ ...one, type, target: 'main' })) : [one],
     ),
   }))
