@@ -28,6 +28,14 @@ export function readVtt(text: string): Caption[] {
   return captions
 }
 
+/** The captions `by` seconds later, or earlier; none begins before the start. */
+export function moveCaptions(captions: Caption[], by: number): Caption[] {
+  return captions.map(({ from, to, words }) => {
+    const begin = Math.max(0, from + by)
+    return { from: begin, to: Math.max(begin + 0.1, to + by), words }
+  })
+}
+
 /** Captions as they are kept: in order, within their bounds, without those that say nothing. */
 function inOrder(captions: Caption[]): Caption[] {
   return captions

@@ -1,10 +1,11 @@
 /**
- * The microphone, the shared screen, and the browser's recorder as takes need them: a chunk each second, in order, each on disk
+ * The shared screen and the browser's recorder as takes need them: a chunk each second, in order, each on disk
  * before the next is handed over, and an end that is always said, whoever brought it about.
  */
 
 import type { Take } from '../db.ts'
 import { Failure, toFailure } from '../failure.ts'
+import { openMicrophone } from './microphone.ts'
 import { countChunk, pauseClock, readClock, resumeClock, startClock, type TakeClock } from './take-clock.ts'
 
 /** What a recording is doing. `seconds` counts what is there, without pauses. */
@@ -175,28 +176,6 @@ export function close(stream: MediaStream): void {
     track.onended = null
     track.stop()
   }
-}
-
-/**
- * The person's microphone, for a voice. The browser asks them the first time - in a tab; a side panel cannot show the question.
- * Throws `mic-refused`, `mic-missing`, `mic-busy`.
- */
-export async function openMicrophone(): Promise<MediaStream> {
-  try {
-    const audio = { echoCancellation: true, noiseSuppression: true, autoGainControl: true, channelCount: 1 }
-    return await navigator.mediaDevices.getUserMedia({ audio })
-  } catch (error) {
-    const name = error instanceof Error ? error.name : ''
-    if (name === 'NotFoundError' || name === 'OverconstrainedError') throw new Failure('mic-missing', name)
-    if (name === 'NotReadableError' || name === 'AbortError') throw new Failure('mic-busy', name)
-    throw new Failure('mic-refused', name)
-  }
-}
-
-/** What the browser would say if asked for the microphone now. `prompt`: it would ask the person, where it can. */
-export async function microphoneState(): Promise<'granted' | 'prompt' | 'denied'> {
-  const { state } = await navigator.permissions.query({ name: 'microphone' })
-  return state
 }
 
 /**

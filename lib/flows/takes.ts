@@ -110,7 +110,7 @@ export async function dropTake({ db, now }: TakesWorld, { id }: Take): Promise<v
  * What was recorded, as far as it is on disk: the chunks in order, up to the first that is missing. Throws `gone` when
  * there is nothing.
  */
-export async function takeBytes({ db }: TakesWorld, { id, type }: Take): Promise<Blob> {
+export async function takeBytes({ db }: TakesWorld, { id, type }: Pick<Take, 'id' | 'type'>): Promise<Blob> {
   const chunks = await db.chunks.where('take').equals(id).sortBy('n')
   const whole = chunks.filter(({ n }, index) => n === index)
   if (whole.length === 0) throw new Failure('gone')

@@ -1,0 +1,90 @@
+/** What a crash, a closed tab or a flat battery left behind, offered back. */
+import { useEffect, useState } from 'react'
+import { isHeld } from '../lib/browser/recorder.ts'
+import type { Take } from '../lib/db.ts'
+import { dropTake, endTake, interrupted } from '../lib/flows/takes.ts'
+import { Discard } from './Discard.tsx'
+import { clock } from './playing.ts'
+import { useWorld } from './Surface.tsx'
+import { TakePlayer } from './TakePlayer.tsx'
+import type { Slot } from './takeSession.ts'
+import { Button, Notice, Refused } from './ui.tsx'
+import { useAction } from './useAction.ts'
+import { t, when } from './words.ts'
+
+/**
+ * The takes of a recording that broke off; with a `slot`, those of that place alone. `now` false: one is being recorded here, so nothing is
+ * asked.
+ */
+export function Interrupted({
+  recording,
+  slot = null,
+  now = true,
+}: {
+  recording: string
+  slot?: Slot | null
+  now?: boolean
+}) {
+  const [takes, look] = useInterrupted(recording, now)
+  const here = takes.filter((take) => !slot || (take.what === slot.what && take.step === slot.step))
+  if (!now) return null
+  return here.map((take) => <Offer key={take.id} take={take} done={look} />)
+}
+
+function Offer({ take, done }: { take: Take; done: () => void }) {
+  const world = useWorld()
+  const { run, busy, failure } = useAction()
+  async function keep(): Promise<void> {
+    await endTake(world, take, take.seconds)
+    done()
+  }
+  return (
+    <Notice
+      tone="warning"
+      live
+      actions={
+        <>
+          <Button kind="primary" busy={busy} onClick={() => void run(keep)}>
+            {t('take_recover')}
+          </Button>
+          <Discard
+            title={t('take_discard_title')}
+            more={t('take_discard_more')}
+            drop={async () => {
+              await dropTake(world, take)
+              done()
+            }}
+          />
+        </>
+      }
+    >
+      <p>{t('take_interrupted', when(take.startedAt), clock(take.seconds))}</p>
+      <TakePlayer take={take} label={t(take.what === 'clip' ? 'take_clip' : 'take_voice')} />
+      <Refused failure={failure} />
+    </Notice>
+  )
+}
+
+/** Looked for when the page opens, when it is seen again, and whenever a recording here is over. */
+function useInterrupted(recording: string, now: boolean): [Take[], () => void] {
+  const world = useWorld()
+  const [takes, setTakes] = useState<Take[]>([])
+  const [asked, setAsked] = useState(0)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `asked` is how another look is asked for
+  useEffect(() => {
+    if (!now) return
+    let current = true
+    async function look(): Promise<void> {
+      const found = (await interrupted(world, isHeld)).filter((take) => take.recording === recording)
+      if (current) setTakes(found)
+    }
+    const closed = new AbortController()
+    document.addEventListener('visibilitychange', () => void look(), { signal: closed.signal })
+    void look()
+    return () => {
+      current = false
+      closed.abort()
+    }
+  }, [world, recording, now, asked])
+  return [takes, () => setAsked((times) => times + 1)]
+}
