@@ -14,6 +14,7 @@ import type { Look } from '../../lib/flows/world.ts'
 import { Questions } from './Questions.tsx'
 import { Safety } from './Safety.tsx'
 import { Tips } from './Tips.tsx'
+import { MentorsFoot, type OnRecord, ToRecord } from './ToRecord.tsx'
 import { stuckButton, useReturn } from './useReturn.ts'
 
 export function Home({
@@ -22,14 +23,18 @@ export function Home({
   back,
   onAsk,
   onOpen,
+  onRecord,
   onTipSeen,
+  onPlay,
 }: {
   me: Me
   look: Look | undefined
   back: string | null
   onAsk: (resume: boolean) => void
   onOpen: (thread: string) => void
+  onRecord: OnRecord
   onTipSeen: (id: string) => void
+  onPlay: (tip: string) => void
 }) {
   const { db } = useWorld()
   const partners = useLive(() => db.partners.filter(({ endedAt }) => endedAt === null).toArray(), [db])
@@ -38,12 +43,14 @@ export function Home({
   if (!partners || begun === undefined || !look) return null
   const { recognised } = look
   const asks = me.person.role === 'executive'
+  const records = me.person.role === 'mentor'
   const names = partners.filter((partner) => standing(partner) === 'confirmed').map(({ person }) => person.name)
   return (
     <main className="panel">
       <PageName look={look} names={asks ? names : []} />
       <People me={me} partners={partners} />
       <PostNotices />
+      {records && <ToRecord recognised={recognised} onRecord={onRecord} />}
       {begun && asks && <Begun onContinue={() => onAsk(true)} />}
       {asks && <Questions news back={back} onOpen={onOpen} />}
       {recognised?.silent ? (
@@ -51,7 +58,16 @@ export function Home({
       ) : (
         <>
           {recognised?.site.id === 'bank' && <Safety />}
-          {recognised && <Tips key={recognised.place.kind} recognised={recognised} names={names} onSeen={onTipSeen} />}
+          {recognised && (
+            <Tips
+              key={recognised.place.kind}
+              recognised={recognised}
+              names={names}
+              back={back}
+              onSeen={onTipSeen}
+              onPlay={onPlay}
+            />
+          )}
         </>
       )}
       {asks && <Questions back={back} onOpen={onOpen} />}
@@ -60,7 +76,8 @@ export function Home({
           {t('panel_options')}
         </Button>
       </footer>
-      {!recognised?.silent && <Foot role={me.person.role} onAsk={() => onAsk(false)} />}
+      {records && <MentorsFoot recognised={recognised} onRecord={onRecord} />}
+      {!records && !recognised?.silent && <Foot role={me.person.role} onAsk={() => onAsk(false)} />}
     </main>
   )
 }
@@ -124,22 +141,19 @@ function Silent() {
 }
 
 function Foot({ role, onAsk }: { role: Me['person']['role']; onAsk: () => void }) {
-  if (role === 'admin') return <Elsewhere label={t('panel_open_admin')} onOpen={() => void openPage('admin')} />
-  if (role === 'mentor') return <Elsewhere label={t('panel_open_desk')} onOpen={() => void openPage('desk')} />
+  if (role === 'admin') {
+    return (
+      <div className="panel-foot">
+        <Button kind="primary" className="wide" onClick={() => void openPage('admin')}>
+          {t('panel_open_admin')}
+        </Button>
+      </div>
+    )
+  }
   return (
     <div className="panel-foot">
       <Button id={stuckButton} kind="primary" className="wide large" onClick={onAsk}>
         {t('panel_stuck')}
-      </Button>
-    </div>
-  )
-}
-
-function Elsewhere({ label, onOpen }: { label: string; onOpen: () => void }) {
-  return (
-    <div className="panel-foot">
-      <Button kind="primary" className="wide" onClick={onOpen}>
-        {label}
       </Button>
     </div>
   )

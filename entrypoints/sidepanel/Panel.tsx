@@ -6,22 +6,26 @@ import { Button, Card, Refused } from '../../components/ui.tsx'
 import { useLive } from '../../components/useLive.ts'
 import './panel.css'
 import { t } from '../../components/words.ts'
+import type { Guide } from '../../lib/browser/guide.ts'
 import { onRequestedQuestion, openPage, takeRequestedQuestion } from '../../lib/browser/open.ts'
 import type { FrontTab } from '../../lib/browser/tab.ts'
 import { dropUntouched, newDraft } from '../../lib/flows/ask.ts'
+import type { Place } from '../../lib/protocol/page.ts'
 import { Ask } from './Ask.tsx'
 import { Home } from './Home.tsx'
 import { Question } from './Question.tsx'
+import { Record } from './Record.tsx'
 import { useLook } from './useLook.ts'
-import { stuckButton, threadRow } from './useReturn.ts'
+import { recordButton, stuckButton, threadRow } from './useReturn.ts'
 
 type View =
   /** `back` is the id of what opened the view one returns from: it gets the focus again. */
   | { name: 'home'; back: string | null }
   | { name: 'ask'; thread: string | null; resume: boolean }
   | { name: 'question'; id: string }
+  | { name: 'record'; id: string; step: string | null; place: Place }
 
-export function Panel({ tab }: { tab: FrontTab }) {
+export function Panel({ tab, guide }: { tab: FrontTab; guide: Guide }) {
   const world = useWorld()
   const { db } = world
   const me = useLive(async () => (await db.me.get('me')) ?? null, [db])
@@ -70,6 +74,14 @@ export function Panel({ tab }: { tab: FrontTab }) {
       </Room>
     )
   }
+  if (view.name === 'record') {
+    const { id, step, place } = view
+    return (
+      <Room key={id + step} onBack={() => home(recordButton)}>
+        <Record guide={guide} id={id} step={step} place={place} onLeave={() => home(recordButton)} />
+      </Room>
+    )
+  }
   if (!look && failure)
     return (
       <main className="panel">
@@ -83,6 +95,7 @@ export function Panel({ tab }: { tab: FrontTab }) {
       back={view.back}
       onAsk={(resume) => setView({ name: 'ask', thread: null, resume })}
       onOpen={(id) => setView({ name: 'question', id })}
+      onRecord={(id, step, place) => setView({ name: 'record', id, step, place })}
       onTipSeen={(id) => setTipsSeen((seen) => [...seen.filter((other) => other !== id), id])}
     />
   )
