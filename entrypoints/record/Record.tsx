@@ -1,18 +1,17 @@
 /** The workshop: where a recording is looked over, put into words, and published. Which one stands in the address. */
 import { type ReactNode, useSyncExternalStore } from 'react'
-import { AskMicrophone, AskMicrophone } from '../../components/AskMicrophone.tsx'
+import { AskMicrophone } from '../../components/AskMicrophone.tsx'
 import { useStayInTouch, useWorld } from '../../components/Surface.tsx'
 import { Button, Empty } from '../../components/ui.tsx'
 import { useLive } from '../../components/useLive.ts'
 import { t } from '../../components/words.ts'
-import { microphoneHash, microphoneHash } from '../../lib/browser/microphone.ts'
+import { microphoneHash } from '../../lib/browser/microphone.ts'
 import { openPage } from '../../lib/browser/open.ts'
 import { Id } from '../../lib/protocol/people.ts'
 import { Workshop } from './Workshop.tsx'
 
 export function Record() {
   const { db } = useWorld()
-  const hash = useSyncExternalStore(watch, () => location.hash)
   const me = useLive(async () => (await db.me.get('me')) ?? null, [db])
   const hash = useSyncExternalStore(watch, () => location.hash)
   const id = readTip(hash)
@@ -21,7 +20,6 @@ export function Record() {
     [db, id],
   )
   useStayInTouch(Boolean(me))
-  if (hash === microphoneHash) return <AskMicrophone />
   if (hash === microphoneHash) return <AskMicrophone />
   if (me === undefined || tip === undefined) return null
   if (me === null) return <NotHere title={t('failure_not_joined')} />
