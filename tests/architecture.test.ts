@@ -16,6 +16,7 @@ const floors: [name: string, floor: number][] = [
   ['lib/picture-crop.ts', 1],
   ['lib/packs.ts', 1],
   ['lib/recorder-json.ts', 1],
+  ['lib/strokes.ts', 1],
   ['lib/recorder-json/', 1],
   ['lib/messages.ts', 1],
   ['lib/browser/', 2],
