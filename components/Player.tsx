@@ -15,13 +15,14 @@ import './player.css'
 import { t, type Word } from './words.ts'
 
 /**
- * `from` is where to begin. `pointer` can show steps on the page beside, `ask` makes a button that asks the mentor about one. With
+ * `from` is where to begin, `begin` that the person asked to hear it from there. `pointer` can show steps on the page beside, `ask` makes a button that asks the mentor about one. With
  * `foot` the controls stay at the bottom of the view.
  */
 export function Player({
   recording,
   files,
   from = null,
+  begin = false,
   pointer = null,
   ask,
   foot = false,
@@ -29,13 +30,14 @@ export function Player({
   onEnd,
 }: RecordingFiles & {
   from?: Point | null
+  begin?: boolean
   pointer?: Pointer | null
   ask?: (step: Step) => ReactNode
   foot?: boolean
   onReach?: (reached: Reached) => void
   onEnd?: () => void
 }) {
-  const player = usePlayer({ recording, from, pointer, onReach, onEnd })
+  const player = usePlayer({ recording, from, begin, pointer, onReach, onEnd })
   const { deck, tracks } = player
   const captioned = useSettings()?.captions ?? true
   const caption = (on: boolean) => void writeSettings({ captions: on })

@@ -81,6 +81,8 @@ function tell(shown: Shown, step: Step, { page }: Pointer): string {
       return t('show_searching')
     case 'marked':
       return name ? t('show_marked', name) : t('show_marked_bare')
+    case 'outside':
+      return t('show_outside')
     case 'probably':
       return t('show_probably')
     case 'lost':

@@ -3,7 +3,9 @@ import { type ReactNode, useEffect, useSyncExternalStore } from 'react'
 import type { KeptPicture, Message, Partner } from '../lib/db.ts'
 import { markSeen } from '../lib/flows/thread.ts'
 import type { Stroke } from '../lib/protocol/picture.ts'
+import type { RecordingFiles } from '../lib/recording-file.ts'
 import { Picture, type Shown } from './Picture.tsx'
+import { Recorded } from './Recorded.tsx'
 import { useWorld } from './Surface.tsx'
 import { Notice, Spinner } from './ui.tsx'
 import { useLive } from './useLive.ts'
@@ -16,16 +18,19 @@ type ShowPicture = (picture: Shown, alt: string) => ReactNode
 
 /**
  * All of a thread. While it is on screen and the window is visible it counts as seen, which the other side is told. `actions`
- * stand below the message they are for; `canvas` stands in place of the picture of one question.
+ * stand below the message they are for; `canvas` stands in place of the picture of one question, `play` of the plain player of what was
+ * recorded.
  */
 export function Thread({
   id,
   actions,
   canvas,
+  play,
 }: {
   id: string
   actions?: (message: Message) => ReactNode
   canvas?: { question: string; show: ShowPicture } | undefined
+  play?: (recording: RecordingFiles) => ReactNode
 }) {
   const { db } = useWorld()
   const thread = useLive(async () => (await db.threads.get(id)) ?? null, [db, id])
@@ -46,7 +51,11 @@ export function Thread({
           {message.kind === 'question' ? (
             <AskedPart message={message} show={message.id === canvas?.question ? canvas.show : undefined} />
           ) : (
-            <AnsweredPart message={message} question={questions.find(({ id }) => id === message.answer.question)} />
+            <AnsweredPart
+              message={message}
+              question={questions.find(({ id }) => id === message.answer.question)}
+              play={play}
+            />
           )}
           {message.mine && <State message={message} partner={partner} />}
           {actions?.(message)}
@@ -90,13 +99,22 @@ function AskedPart({ message: { question, state }, show }: { message: Question; 
   )
 }
 
-function AnsweredPart({ message: { answer }, question }: { message: Answer; question: Question | undefined }) {
+function AnsweredPart({
+  message: { answer },
+  question,
+  play,
+}: {
+  message: Answer
+  question: Question | undefined
+  play: ((recording: RecordingFiles) => ReactNode) | undefined
+}) {
   return (
     <>
       {answer.words && <p className="words">{answer.words}</p>}
       {answer.drawing.length > 0 && question && (
         <QuestionPicture question={question.question} drawing={answer.drawing} />
       )}
+      {answer.recording && <Recorded note={answer.recording} {...(play ? { play } : {})} />}
     </>
   )
 }

@@ -2,23 +2,25 @@
 import type { ReactNode } from 'react'
 import type { Card } from '../lib/packs.ts'
 import './tip.css'
-import { day, pageName, t } from './words.ts'
+import { day, lengthOf, pageName, t } from './words.ts'
 
 /**
- * Folded, a tip is its title. `where` adds the kind of page it is for, for lists across pages. `actions` stand below
- * the words.
+ * Folded, a tip is its title and how long what was recorded with it takes. `where` adds the kind of page it is for, for lists across
+ * pages. `play` stands above the words, `actions` below them.
  */
 export function TipCard({
   card,
   open = false,
   where = false,
   onToggle,
+  play,
   actions,
 }: {
   card: Card
   open?: boolean
   where?: boolean
   onToggle?: (open: boolean) => void
+  play?: ReactNode
   actions?: ReactNode
 }) {
   return (
@@ -26,8 +28,10 @@ export function TipCard({
       <summary>
         <span className="tip-title">{card.title}</span>
         {card.from === 'mentor' && <span className="tip-from">{t('tip_from', card.by)}</span>}
+        {card.from === 'mentor' && card.recording && <span className="tip-length">{lengthOf(card.recording)}</span>}
         {where && <span className="tip-where">{t('tip_where', pageName(card.place.kind))}</span>}
       </summary>
+      {play && <div className="tip-play">{play}</div>}
       <TipText card={card} />
       {actions && <div className="actions">{actions}</div>}
     </details>

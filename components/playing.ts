@@ -42,7 +42,7 @@ const fewRows = 8
 /** Less than this many seconds of a voice are not worth asking whether to go on from there. */
 const worthIt = 5
 
-/** Where somebody goes on: a step, and how far into what was heard there. */
+/** Where somebody goes on: a step, null over the whole, and how far into what was heard there. */
 export type Point = { step: number | null; seconds: number }
 
 /** Where one was, when that is worth going back to: null at the beginning, and where that step is no longer there. */

@@ -5,12 +5,26 @@ import type { Step } from '../lib/protocol/recording.ts'
 
 /** What is known of pointing at one step. */
 export type Shown =
-  | { at: 'looking' | 'searching' | 'marked' | 'probably' | 'lost' | 'hidden' | 'silent' | 'elsewhere' | 'going' }
+  | {
+      at:
+        | 'looking'
+        | 'searching'
+        | 'marked'
+        | 'outside'
+        | 'probably'
+        | 'lost'
+        | 'hidden'
+        | 'silent'
+        | 'elsewhere'
+        | 'going'
+    }
   /** The page could not be asked. */
   | { at: 'refused'; code: FailureCode }
 
 /** What the page says while something is pointed at. */
-export type Said = { at: 'marked' | 'probably' | 'searching' | 'lost' | 'acted' | 'hidden' | 'silent' | 'elsewhere' }
+export type Said = {
+  at: 'marked' | 'probably' | 'outside' | 'searching' | 'lost' | 'acted' | 'hidden' | 'silent' | 'elsewhere'
+}
 
 /** Who can point at things on the page beside the player. */
 export type Pointer = {

@@ -41,8 +41,13 @@ function speak(media: HTMLMediaElement): void {
   media.play().catch(() => undefined)
 }
 
-/** Begins with `first` at a moment, silent. `onEnd` is called when a track was heard to its end. */
-export function useDeck(first: Track | null, seconds: number, speed: number, onEnd: () => void): Deck {
+/** Begins with `first` as told, silent unless asked to play. `onEnd` is called when a track was heard to its end. */
+export function useDeck(
+  first: Track | null,
+  { seconds, play }: { seconds: number; play: boolean },
+  speed: number,
+  onEnd: () => void,
+): Deck {
   const [track, setTrack] = useState(first)
   const [playing, setPlaying] = useState(false)
   const [at, setAt] = useState(seconds)
@@ -50,8 +55,8 @@ export function useDeck(first: Track | null, seconds: number, speed: number, onE
   const element = useRef<HTMLMediaElement | null>(null)
   const loaded = useRef(first)
   /** What is to happen as soon as the element has its file. */
-  const wanted = useRef({ seconds, play: false })
-  const listening = useRef(false)
+  const wanted = useRef({ seconds, play })
+  const listening = useRef(play)
   const now = useRef({ onEnd, speed })
   now.current = { onEnd, speed }
 

@@ -30,12 +30,14 @@ export type Reached = { step: string | null; seconds: number }
 export function usePlayer({
   recording,
   from,
+  begin,
   pointer,
   onReach,
   onEnd,
 }: {
   recording: Recording
   from: Point | null
+  begin: boolean
   pointer: Pointer | null
   onReach: ((reached: Reached) => void) | undefined
   onEnd: (() => void) | undefined
@@ -46,7 +48,12 @@ export function usePlayer({
   const step = steps[current] ?? null
   const tracks = tracksAt(recording, current)
   const last = current >= steps.length - 1
-  const deck = useDeck(tracks[0] ?? null, from?.seconds ?? 0, useSettings()?.speed ?? 1, heard)
+  const deck = useDeck(
+    tracks[0] ?? null,
+    { seconds: from?.seconds ?? 0, play: begin },
+    useSettings()?.speed ?? 1,
+    heard,
+  )
   const showing = useShowing(pointer, step, next)
   const overWhole = deck.track !== null && deck.track.step === null
 

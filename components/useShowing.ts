@@ -25,7 +25,9 @@ export function useShowing(pointer: Pointer | null, step: Step | null, onDone: (
   const [round, setRound] = useState(0)
   const done = useEffectEvent(onDone)
   const page = pointer?.page ?? null
-  const pageKey = page ? `${page.place.site} ${page.place.kind} ${page.silent}` : ''
+  // Within a site the page is followed by whoever points; only what leads to another kind of page waits for that kind.
+  const kind = step?.act === 'go' ? page?.place.kind : ''
+  const pageKey = page ? `${page.place.site} ${kind} ${page.silent}` : ''
 
   const look = useEffectEvent((sought: Step, isCurrent: () => boolean): Promise<() => void> | null => {
     const known = beforehand(sought, page)

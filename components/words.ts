@@ -2,6 +2,7 @@
 import { createI18n } from '@wxt-dev/i18n'
 import type { FailureCode } from '../lib/failure.ts'
 import type { Place } from '../lib/protocol/page.ts'
+import type { RecordingNote } from '../lib/protocol/recording.ts'
 import { pageKey } from '../lib/sites/index.ts'
 import type messages from '../public/_locales/en/messages.json'
 
@@ -78,6 +79,14 @@ export function size(bytes: number): string {
     unitDisplay: 'short',
     maximumFractionDigits: digits,
   }).format(amount)
+}
+
+/** How long a recording is, as people say it: `5 steps · 40 s`. */
+export function lengthOf({ steps, voiceSeconds, clipSeconds }: Omit<RecordingNote, 'attachment'>): string {
+  const seconds = voiceSeconds + clipSeconds
+  const time =
+    seconds < 100 ? t('length_seconds', number(seconds)) : t('length_minutes', number(Math.round(seconds / 60)))
+  return [...(steps > 0 ? [count('length_steps', steps)] : []), ...(seconds > 0 ? [time] : [])].join(' · ')
 }
 
 export function number(n: number): string {

@@ -24,6 +24,7 @@ export function Ask({
   thread,
   resume,
   tipsSeen,
+  about,
   onSent,
   onLeave,
 }: {
@@ -31,6 +32,8 @@ export function Ask({
   thread: string | null
   resume: boolean
   tipsSeen: readonly string[]
+  /** What a new question begins with. */
+  about?: string | undefined
   onSent: (thread: string) => void
   onLeave: () => void
 }) {
@@ -46,7 +49,8 @@ export function Ask({
 
   const take = () =>
     taking.run(async () => {
-      await begin(world, tab, thread)
+      const { words } = await begin(world, tab, thread)
+      if (about && words.trim() === '') await write(world, id, about)
       for (const tip of tipsSeen) await sawTip(world, tip)
       setReady(true)
     })

@@ -13,17 +13,22 @@ import { dropUntouched, newDraft } from '../../lib/flows/ask.ts'
 import type { Place } from '../../lib/protocol/page.ts'
 import { Ask } from './Ask.tsx'
 import { Home } from './Home.tsx'
+import { Play } from './Play.tsx'
 import { Question } from './Question.tsx'
 import { Record } from './Record.tsx'
 import { useLook } from './useLook.ts'
-import { recordButton, stuckButton, threadRow } from './useReturn.ts'
+import { playButton, recordButton, stuckButton, threadRow } from './useReturn.ts'
 
 type View =
   /** `back` is the id of what opened the view one returns from: it gets the focus again. */
   | { name: 'home'; back: string | null }
-  | { name: 'ask'; thread: string | null; resume: boolean }
+  | { name: 'ask'; thread: string | null; resume: boolean; about?: About }
   | { name: 'question'; id: string }
+  | { name: 'play'; tip: string }
   | { name: 'record'; id: string; step: string | null; place: Place }
+
+/** The tip a question is about, and the line that says so. */
+type About = { tip: string; words: string }
 
 export function Panel({ tab, guide }: { tab: FrontTab; guide: Guide }) {
   const world = useWorld()
@@ -40,13 +45,15 @@ export function Panel({ tab, guide }: { tab: FrontTab; guide: Guide }) {
   useEffect(() => void dropUntouched(world, newDraft), [world])
 
   const home = (back: string | null) => setView({ name: 'home', back })
+  const sawTip = (id: string) => setTipsSeen((seen) => [...seen.filter((other) => other !== id), id])
   if (me === undefined) return null
   if (me === null) return <NotJoined />
   if (view.name === 'ask') {
-    const { thread, resume } = view
+    const { thread, resume, about } = view
     const leave = () => {
-      void dropUntouched(world, thread ?? newDraft)
+      void dropUntouched(world, thread ?? newDraft, about?.words)
       if (thread) setView({ name: 'question', id: thread })
+      else if (about) setView({ name: 'play', tip: about.tip })
       else home(stuckButton)
     }
     return (
@@ -56,6 +63,7 @@ export function Panel({ tab, guide }: { tab: FrontTab; guide: Guide }) {
           thread={thread}
           resume={resume}
           tipsSeen={tipsSeen}
+          about={about?.words}
           onSent={(id) => setView({ name: 'question', id })}
           onLeave={leave}
         />
@@ -68,8 +76,26 @@ export function Panel({ tab, guide }: { tab: FrontTab; guide: Guide }) {
       <Room key={id} onBack={() => home(threadRow(id))}>
         <Question
           id={id}
+          guide={guide}
+          look={look}
           onAskOn={(resume) => setView({ name: 'ask', thread: id, resume })}
           onLeave={() => home(null)}
+        />
+      </Room>
+    )
+  }
+  if (view.name === 'play') {
+    const { tip } = view
+    const leave = () => home(playButton(tip))
+    const ask = (words: string) => setView({ name: 'ask', thread: null, resume: false, about: { tip, words } })
+    return (
+      <Room key={tip} onBack={leave}>
+        <Play
+          tip={tip}
+          guide={guide}
+          look={look}
+          onAsk={asks && !look?.recognised?.silent ? ask : null}
+          onLeave={leave}
         />
       </Room>
     )
@@ -96,7 +122,11 @@ export function Panel({ tab, guide }: { tab: FrontTab; guide: Guide }) {
       onAsk={(resume) => setView({ name: 'ask', thread: null, resume })}
       onOpen={(id) => setView({ name: 'question', id })}
       onRecord={(id, step, place) => setView({ name: 'record', id, step, place })}
-      onTipSeen={(id) => setTipsSeen((seen) => [...seen.filter((other) => other !== id), id])}
+      onTipSeen={sawTip}
+      onPlay={(tip) => {
+        sawTip(tip)
+        setView({ name: 'play', tip })
+      }}
     />
   )
 }

@@ -1,26 +1,35 @@
 /** One question and its answers, and what to do next about it. */
 import { useState } from 'react'
+import { Player } from '../../components/Player.tsx'
 import { useAnnounce, useWorld } from '../../components/Surface.tsx'
 import { Thread } from '../../components/Thread.tsx'
 import { Button, Dialog, Notice, Refused, ViewHeading } from '../../components/ui.tsx'
 import { useAction } from '../../components/useAction.ts'
 import { useLive } from '../../components/useLive.ts'
 import { pageTitle, t } from '../../components/words.ts'
+import type { Guide } from '../../lib/browser/guide.ts'
 import { type Message, standing } from '../../lib/db.ts'
 import { withdraw } from '../../lib/flows/ask.ts'
 import { markSolved, removeThread } from '../../lib/flows/thread.ts'
+import type { Look } from '../../lib/flows/world.ts'
 import { Safety } from './Safety.tsx'
+import { usePointer } from './usePointer.ts'
 
 export function Question({
   id,
+  guide,
+  look,
   onAskOn,
   onLeave,
 }: {
   id: string
+  guide: Guide
+  look: Look | undefined
   onAskOn: (resume: boolean) => void
   onLeave: () => void
 }) {
   const world = useWorld()
+  const pointer = usePointer(guide, look)
   const announce = useAnnounce()
   const { db } = world
   const thread = useLive(async () => (await db.threads.get(id)) ?? null, [db, id])
@@ -63,6 +72,7 @@ export function Question({
       {place.site === 'bank' && <Safety />}
       <Thread
         id={id}
+        play={(held) => <Player {...held} pointer={pointer} />}
         actions={(message) =>
           canTakeBack(message) &&
           !ended && (

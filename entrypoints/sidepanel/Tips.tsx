@@ -11,6 +11,7 @@ import { hiddenTips, shelfOf } from '../../lib/flows/shelf.ts'
 import { choose } from '../../lib/flows/tips.ts'
 import { type Card, searchTips, tipsFor } from '../../lib/packs.ts'
 import type { Recognised } from '../../lib/sites/index.ts'
+import { playButton, useReturn } from './useReturn.ts'
 
 type Away = 'not-now' | 'never'
 
@@ -19,11 +20,15 @@ const rowOf = (tip: string): string => `tip-${tip}`
 export function Tips({
   recognised,
   names,
+  back,
   onSeen,
+  onPlay,
 }: {
   recognised: Recognised
   names: readonly string[]
+  back: string | null
   onSeen: (id: string) => void
+  onPlay: (id: string) => void
 }) {
   const world = useWorld()
   const announce = useAnnounce()
@@ -35,6 +40,7 @@ export function Tips({
   const [away, setAway] = useState<ReadonlyMap<string, Away | null>>(new Map())
   const [folded, setFolded] = useState<ReadonlyMap<string, boolean>>(new Map())
   const heading = useId()
+  useReturn(back, shelf !== undefined && hidden !== undefined)
   /** The tip whose Undo was pressed and went with that: the focus goes to the tip. */
   const undone = useRef<string | null>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the tip is back once this has changed
@@ -98,9 +104,17 @@ export function Tips({
               ) : (
                 <TipCard
                   card={card}
-                  open={!(folded.get(card.id) ?? (n > 0 || searching))}
+                  open={!(folded.get(card.id) ?? ((n > 0 || searching) && playButton(card.id) !== back))}
                   where={searching}
                   onToggle={(open) => fold(card.id, open)}
+                  play={
+                    card.from === 'mentor' &&
+                    card.recording && (
+                      <Button id={playButton(card.id)} kind="primary" onClick={() => onPlay(card.id)}>
+                        {t('tip_play')}
+                      </Button>
+                    )
+                  }
                   actions={<Choices card={card} onAway={(choice) => void put(card.id, choice)} />}
                 />
               )}

@@ -88,12 +88,18 @@ export async function discard(world: World, id: string): Promise<void> {
   await world.db.drafts.delete(id)
 }
 
-/** Drops a draft into which the person has put nothing yet: a picture that nobody asked to keep is not kept. */
-export async function dropUntouched({ db }: World, id: string): Promise<void> {
+/**
+ * Drops a draft into which the person has put nothing yet: a picture that nobody asked to keep is not kept. `given` is what it began
+ * with.
+ */
+export async function dropUntouched({ db }: World, id: string, given = ''): Promise<void> {
   await db.transaction('rw', db.drafts, async () => {
     const draft = await db.drafts.get(id)
     const touched =
-      draft && (draft.words.trim() !== '' || draft.spot !== null || (draft.picture?.extra.length ?? 0) > 0)
+      draft &&
+      (!['', given.trim()].includes(draft.words.trim()) ||
+        draft.spot !== null ||
+        (draft.picture?.extra.length ?? 0) > 0)
     if (draft && !touched) await db.drafts.delete(id)
   })
 }

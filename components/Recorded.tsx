@@ -1,0 +1,32 @@
+/** A recording as far as it is here: to be played, on its way, or not to be had. */
+import type { ReactNode } from 'react'
+import type { RecordingNote } from '../lib/protocol/recording.ts'
+import type { RecordingFiles } from '../lib/recording-file.ts'
+import { Player } from './Player.tsx'
+import { Notice, Spinner } from './ui.tsx'
+import { useRecording } from './useRecording.ts'
+import { size, t, tellFailure } from './words.ts'
+
+/** `play` shows it once it is here, in place of a plain player. `ask` is a button for when it cannot be had. */
+export function Recorded({
+  note,
+  play,
+  ask,
+}: {
+  note: RecordingNote
+  play?: (recording: RecordingFiles) => ReactNode
+  ask?: ReactNode
+}) {
+  const held = useRecording(note)
+  if (!held) return null
+  if (held.at === 'coming')
+    return <Spinner label={held.bytes === null ? t('player_coming') : t('player_coming_size', size(held.bytes))} />
+  if (held.at === 'failed')
+    return (
+      <Notice tone="warning" actions={ask}>
+        {t('player_failed', tellFailure(held.code))}
+      </Notice>
+    )
+  const { recording, files } = held
+  return play ? play({ recording, files }) : <Player recording={recording} files={files} />
+}
