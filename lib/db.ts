@@ -230,7 +230,8 @@ export type DraftStep = Omit<Step, 'picture' | 'voice'> & {
 
 /**
  * One go at recording a voice or the screen. Its bytes are `chunks`, written as they come; a take that still is `running` when nobody
- * records was interrupted. `dropped` is one that was kept and put away: it stays for an undo.
+ * records was interrupted. A `stopped` one has never counted; a `kept` one does or did, and a `dropped` one was put away: both stay
+ * for an undo.
  */
 export type Take = {
   id: string
@@ -240,7 +241,7 @@ export type Take = {
   what: 'voice' | 'clip'
   /** The media type, as the recorder wrote it. */
   type: string
-  state: 'running' | 'stopped' | 'dropped'
+  state: 'running' | 'stopped' | 'kept' | 'dropped'
   startedAt: number
   /** How long it is, without pauses. */
   seconds: number

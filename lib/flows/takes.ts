@@ -64,29 +64,32 @@ export async function endTake({ db }: TakesWorld, { id }: Take, seconds: number)
     db.transaction('rw', db.recordingDrafts, db.takes, async () => {
       const take = await db.takes.get(id)
       if (take?.state !== 'running') return
-      await db.takes.put({ ...take, state: 'stopped', seconds })
       const draft = await db.recordingDrafts.get(take.recording)
-      if (draft && takenFor(draft, take) === null) await db.recordingDrafts.put(withTake(draft, take, id))
+      const free = draft !== undefined && hasPlace(draft, take) && takenFor(draft, take) === null
+      if (free) await db.recordingDrafts.put(withTake(draft, take, id))
+      await db.takes.put({ ...take, state: free ? 'kept' : 'stopped', seconds })
     }),
   )
 }
 
-/** Makes a take the one that counts, in the place of an earlier one, which stays for an undo. Throws `disk-full`. */
+/** Makes a take the one that counts, in the place of an earlier one, which stays for an undo. Throws `gone`, `disk-full`. */
 export async function keepTake({ db, now }: TakesWorld, { id }: Take): Promise<void> {
   await saved(() =>
     db.transaction('rw', db.recordingDrafts, db.takes, async () => {
       const take = await db.takes.get(id)
       const draft = take && (await db.recordingDrafts.get(take.recording))
-      if (!take || !draft) throw new Failure('gone')
-      await db.takes.put({ ...take, state: 'stopped' })
+      if (!draft || !hasPlace(draft, take)) throw new Failure('gone')
+      const earlier = takenFor(draft, take)
+      if (earlier !== null) await db.takes.update(earlier, { state: 'kept' })
+      await db.takes.put({ ...take, state: 'kept' })
       await db.recordingDrafts.put({ ...withTake(draft, take, id), at: now() })
     }),
   )
 }
 
 /**
- * Puts a take away. One that counted stays on disk for an undo until its recording is published or discarded, one that was never
- * kept goes at once with its chunks. Throws `disk-full`.
+ * Puts a take away. One that counted once stays on disk for an undo until its recording is published or discarded; one that never
+ * did goes at once with its chunks. Throws `disk-full`.
  */
 export async function dropTake({ db, now }: TakesWorld, { id }: Take): Promise<void> {
   await saved(() =>
@@ -95,13 +98,10 @@ export async function dropTake({ db, now }: TakesWorld, { id }: Take): Promise<v
       if (!take) return
       const draft = await db.recordingDrafts.get(take.recording)
       const without = draft && withoutTake(draft, id)
-      if (without) {
-        await db.recordingDrafts.put({ ...without, at: now() })
+      if (without) await db.recordingDrafts.put({ ...without, at: now() })
+      if (without || take.state === 'kept' || take.state === 'dropped')
         await db.takes.put({ ...take, state: 'dropped' })
-      } else if (take.state !== 'dropped') {
-        await db.chunks.where('take').equals(id).delete()
-        await db.takes.delete(id)
-      }
+      else await deleteTakes(db, [id])
     }),
   )
 }
@@ -161,7 +161,8 @@ export async function takesOf(
     const keptId = draft ? takenFor(draft, { step, what }) : null
     const kept = takes.find(({ id }) => id === keptId) ?? null
     const waiting = takes
-      .filter((take) => take.state === 'stopped' && take.what === what && take.step === step && take.id !== keptId)
+      .filter(({ state }) => state === 'stopped' || state === 'kept')
+      .filter((take) => take.what === what && take.step === step && take.id !== keptId)
       .filter((take) => take.startedAt > (kept?.startedAt ?? 0))
       .sort((a, b) => b.startedAt - a.startedAt)
     return { kept, waiting: waiting[0] ?? null }
@@ -175,6 +176,11 @@ export async function deleteTakes({ takes, chunks }: Database, ids: string[]): P
 }
 
 type Slot = Pick<Take, 'step' | 'what'>
+
+/** Whether the recording still has what a take speaks to: its step may have been taken out meanwhile. */
+function hasPlace({ steps }: RecordingDraft, { step }: Slot): boolean {
+  return step === null || steps.some(({ id }) => id === step)
+}
 
 function takenFor(draft: RecordingDraft, { step, what }: Slot): string | null {
   if (what === 'clip') return draft.clip
