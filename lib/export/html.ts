@@ -90,7 +90,7 @@ export const guideStyle = `
 .guide figure > svg { display: block; width: auto; max-width: 100%; height: auto; max-height: 30rem; border: 1px solid #747d78; border-radius: 0.375rem; }
 @media print {
   .guide { max-width: none; padding: 0; font-size: 11pt; }
-  .guide figure > svg { max-height: 100mm; }
+  .guide figure > svg { max-height: 80mm; }
 }
 @page { margin: 18mm; }
 `

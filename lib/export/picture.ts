@@ -27,7 +27,9 @@ export function pictureMarkup(
     type === drawnType
       ? drawnShapes(readDrawn(bytes))
       : el('image', { width, height, preserveAspectRatio: 'none', href: addressOf(bytes, type) })
-  const shown = { xmlns: 'http://www.w3.org/2000/svg', viewBox: `0 0 ${width} ${height}`, width, height }
+  const part = partOf(picture, drawing)
+  const viewBox = [part.x, part.y, part.width, part.height].map((side) => Math.round(side)).join(' ')
+  const shown = { xmlns: 'http://www.w3.org/2000/svg', viewBox, width: part.width, height: part.height }
   return el(
     'svg',
     { ...shown, role: 'img', 'aria-label': alt },
@@ -36,6 +38,37 @@ export function pictureMarkup(
     spot && ring(spot, strokeUnit(width, height)),
     drawing.map((stroke) => both({ d: strokePath(stroke, width, height) }, strokeUnit(width, height))),
   )
+}
+
+/** The least of a page that still tells where one is, in CSS pixels: across a sheet of paper its letters are as large as the text. */
+const least = { width: 720, height: 450 }
+
+/** The part of a picture around what is pointed at and drawn; all of it where nothing is. */
+function partOf({ spot, width, height }: NonNullable<Step['picture']>, drawing: readonly Stroke[]): Rect {
+  const points = drawing.flatMap((stroke) => stroke.points.map(({ x, y }) => ({ x: x * width, y: y * height })))
+  if (spot) points.push({ x: spot.x, y: spot.y }, { x: spot.x + spot.width, y: spot.y + spot.height })
+  if (points.length === 0) return { x: 0, y: 0, width, height }
+  const margin = 6 * strokeUnit(width, height)
+  const across = along(
+    points.map(({ x }) => x),
+    margin,
+    least.width,
+    width,
+  )
+  const down = along(
+    points.map(({ y }) => y),
+    margin,
+    Math.max(least.height, across.size / 2.4),
+    height,
+  )
+  return { x: across.from, y: down.from, width: across.size, height: down.size }
+}
+
+/** A stretch that holds all places with a margin, is at least so long, and lies within the whole. */
+function along(places: number[], margin: number, least: number, whole: number): { from: number; size: number } {
+  const [first, last] = [Math.min(...places), Math.max(...places)]
+  const size = Math.min(whole, Math.max(least, last - first + 2 * margin))
+  return { from: Math.min(Math.max(0, (first + last - size) / 2), whole - size), size }
 }
 
 function ring({ x, y, width, height }: Rect, unit: number): Markup {
