@@ -79,7 +79,7 @@ export async function cluesIn(tabId: number, url: string): Promise<{ clues: Read
 
 /** What the page is, given which landmarks are in it. */
 export function seenWith(url: string, clues: ReadonlySet<string>): Recognised {
-  return recognise(url, clues) ?? recogniseElsewhere(clues)
+  return recognise(url, clues) ?? recogniseElsewhere(new URL(url).hostname, clues)
 }
 
 // The next two are sent into the page as text, so they may use nothing but what is in it.

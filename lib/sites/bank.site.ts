@@ -4,6 +4,7 @@
  */
 import type { PageRule, Site } from '../protocol/site.ts'
 import { banks } from './banks.ts'
+import { possibleBanks } from './possible-banks.ts'
 
 /** A rule that holds when any segment of the path or the fragment is one of the words. */
 function said(kind: string, ...words: string[]): PageRule {
@@ -14,7 +15,7 @@ function said(kind: string, ...words: string[]): PageRule {
 export const bank: Site = {
   id: 'bank',
   name: 'your bank',
-  hosts: banks.flatMap(({ hosts }) => hosts),
+  hosts: [...banks, ...possibleBanks].flatMap(({ hosts }) => hosts),
   pages: [
     { kind: 'bank.login', landmark: 'input[type="password"]', silent: true },
     { kind: 'bank.otp', landmark: 'input[autocomplete~="one-time-code" i]', silent: true },

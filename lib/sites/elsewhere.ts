@@ -1,5 +1,6 @@
 import { Site } from '../protocol/site.ts'
 import { elsewhere, type Recognised } from './index.ts'
+import { lookalike } from './lookalike.ts'
 
 /** Any page we know nothing of: pictures are drawn, and a visible password or code field makes it a silent zone. */
 export const elsewhereSite: Site = Site.parse({
@@ -16,9 +17,9 @@ export const elsewhereSite: Site = Site.parse({
   privateParts: [],
 })
 
-/** What a page of no known site is, given which of the landmarks of `elsewhereSite` are in it. */
-export function recogniseElsewhere(clues: ReadonlySet<string>): Recognised {
+/** What a page of no known site is, given its host and which of the landmarks of `elsewhereSite` are in it. */
+export function recogniseElsewhere(host: string, clues: ReadonlySet<string>): Recognised {
   const silent = elsewhereSite.pages.find(({ landmark }) => landmark !== undefined && clues.has(landmark))
   const place = { site: elsewhereSite.id, kind: silent?.kind ?? elsewhere.kind }
-  return { place, site: elsewhereSite, name: '', silent: silent !== undefined }
+  return { place, site: elsewhereSite, name: '', silent: silent !== undefined, resembles: lookalike(host) }
 }

@@ -6,7 +6,9 @@ import type { PageRule, Site } from '../protocol/site.ts'
 import { bank } from './bank.site.ts'
 import { banks } from './banks.ts'
 import { linkedin } from './linkedin.site.ts'
+import type { Lookalike } from './lookalike.ts'
 import { hostLookup, pathTest, segmentsOf } from './match.ts'
+import { possibleBanks } from './possible-banks.ts'
 import { x } from './x.site.ts'
 
 export const sites: readonly Site[] = [linkedin, x, bank]
@@ -18,10 +20,12 @@ export const elsewhere: Place = { site: 'other', kind: 'other.page' }
 export type Recognised = {
   readonly place: Place
   readonly site: Site
-  /** As people say it, a bank by its own name: `LinkedIn`, `Chase`. */
+  /** As people say it, a bank by its own name: `LinkedIn`, `Chase`. Empty for what is only possibly a bank. */
   readonly name: string
   /** No tips, no script, no picture. */
   readonly silent: boolean
+  /** Whose address this one looks like without being it; only ever where the site is not known. */
+  readonly resembles: Lookalike | null
 }
 
 /**
@@ -42,7 +46,13 @@ export function recognise(address: string, clues: ReadonlySet<string> = noClues)
   }
   const { site, name } = known
   const rule = known.rules.find(({ holds }) => holds(where))?.rule
-  return { place: { site: site.id, kind: rule?.kind ?? site.otherwise }, site, name, silent: rule?.silent ?? false }
+  return {
+    place: { site: site.id, kind: rule?.kind ?? site.otherwise },
+    site,
+    name,
+    silent: rule?.silent ?? false,
+    resembles: null,
+  }
 }
 
 /** The selectors to look for in a page of `site`, as `clues` for `recognise`. */
@@ -69,7 +79,10 @@ type Where = {
   clues: ReadonlySet<string>
 }
 
-const bankNames = new Map(banks.flatMap(({ name, hosts }) => hosts.map((host) => [host, name])))
+const bankNames = new Map([
+  ...possibleBanks.flatMap(({ hosts }) => hosts.map((host) => [host, ''] as const)),
+  ...banks.flatMap(({ name, hosts }) => hosts.map((host) => [host, name] as const)),
+])
 
 const knownAt = hostLookup(
   sites.flatMap((site) => {
