@@ -2,12 +2,11 @@
 import { isRecordingHeld } from '../lib/browser/held.ts'
 import type { RecordingDraft } from '../lib/db.ts'
 import { begunRecordings, discardBegun, lengthsOf } from '../lib/flows/begun.ts'
-import { amountOf } from './amount.ts'
 import { Discard } from './Discard.tsx'
 import { useWorld } from './Surface.tsx'
 import { Button, Notice } from './ui.tsx'
 import { useLive } from './useLive.ts'
-import { t, when } from './words.ts'
+import { lengthOf, t, when } from './words.ts'
 
 export function Unfinished({
   onGoOn,
@@ -23,7 +22,7 @@ export function Unfinished({
     return Promise.all(drafts.map(async (draft) => ({ draft, amount: await lengthsOf(world, draft) })))
   }, [world])
   return begun?.map(({ draft, amount }) => {
-    const saved = amountOf(amount)
+    const saved = lengthOf(amount)
     return (
       <Notice
         key={draft.id}

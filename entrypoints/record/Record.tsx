@@ -1,5 +1,5 @@
 /** The workshop: where a recording is looked over, put into words, and published. Which one stands in the address. */
-import { type ReactNode, useSyncExternalStore } from 'react'
+import { type ReactNode, useState, useSyncExternalStore } from 'react'
 import { AskMicrophone } from '../../components/AskMicrophone.tsx'
 import { useStayInTouch, useWorld } from '../../components/Surface.tsx'
 import { Button, Empty } from '../../components/ui.tsx'
@@ -8,6 +8,7 @@ import { t } from '../../components/words.ts'
 import { microphoneHash } from '../../lib/browser/microphone.ts'
 import { openPage } from '../../lib/browser/open.ts'
 import { Id } from '../../lib/protocol/people.ts'
+import { Published } from './Published.tsx'
 import { Workshop } from './Workshop.tsx'
 
 export function Record() {
@@ -16,7 +17,9 @@ export function Record() {
   const hash = useSyncExternalStore(watch, () => location.hash)
   const id = readTip(hash)
   const tip = useLive(
-    async () => id !== null && Boolean((await db.recordingDrafts.get(id)) ?? (await db.tips.get(id))),
+    async () =>
+      id !== null &&
+      Boolean((await db.recordingDrafts.get(id)) ?? (await db.tipDrafts.get(id)) ?? (await db.tips.get(id))),
     [db, id],
   )
   useStayInTouch(Boolean(me))
@@ -34,7 +37,14 @@ export function Record() {
       </NotHere>
     )
   }
-  return <Workshop key={id} id={id} />
+  return <Tip key={id} id={id} />
+}
+
+/** The workshop of one tip; once it is published here, how far it has got. */
+function Tip({ id }: { id: string }) {
+  const [published, setPublished] = useState(false)
+  if (published) return <Published id={id} onChange={() => setPublished(false)} />
+  return <Workshop id={id} onPublished={() => setPublished(true)} />
 }
 
 function NotHere({ title, action, children }: { title: string; action?: ReactNode; children?: ReactNode }) {

@@ -1,12 +1,11 @@
 /** What has been recorded so far, and what can be done with it. */
 
-import { amountOf } from '../../components/amount.ts'
 import { Discard } from '../../components/Discard.tsx'
 import { StepCard } from '../../components/StepCard.tsx'
 import { useWorld } from '../../components/Surface.tsx'
 import { Button } from '../../components/ui.tsx'
 import { useLive } from '../../components/useLive.ts'
-import { t } from '../../components/words.ts'
+import { lengthOf, t } from '../../components/words.ts'
 import type { RecordingDraft } from '../../lib/db.ts'
 import { discardBegun, lengthsOf } from '../../lib/flows/begun.ts'
 
@@ -28,7 +27,7 @@ export function RecordSummary({
   const { id, steps, voice, clip } = draft
   return (
     <>
-      <p role="status">{amount ? t('rec_have', amountOf(amount)) : ''}</p>
+      <p role="status">{amount ? t('rec_have', lengthOf(amount)) : ''}</p>
       {steps.length > 0 && (
         <ol className="live-steps" aria-label={t('rec_steps_list')}>
           {steps.map((step, n) => (

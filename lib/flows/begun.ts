@@ -1,12 +1,13 @@
 /** Recordings that were begun: what is in them, handing them to the workshop, and letting go of those nobody wants. */
 import { type Database, type RecordingDraft, saved } from '../db.ts'
+import type { RecordingNote } from '../protocol/recording.ts'
 import { elsewhere, kindsFor, sites } from '../sites/index.ts'
 import { discardRecording, recordingTables } from './record.ts'
 import { keepTipDraft } from './tips.ts'
 import type { World } from './world.ts'
 
 /** How much there is in a recording: steps, and whole seconds of all its voices and of its clip. */
-export type Amount = { steps: number; voiceSeconds: number; clipSeconds: number }
+type Amount = Omit<RecordingNote, 'attachment'>
 
 /** How much there is in a draft, with takes that were interrupted. */
 export async function lengthsOf({ db }: Pick<World, 'db'>, { id, steps }: RecordingDraft): Promise<Amount> {

@@ -1,6 +1,7 @@
 /** Tips a mentor has published and whom they reach; what a person says about a tip. */
-import { type Choice, type KeptTip, type Partner, saved, standing, type TipDraft } from '../db.ts'
+import { type Choice, type Database, type KeptTip, type Partner, saved, standing, type TipDraft } from '../db.ts'
 import { Failure } from '../failure.ts'
+import type { RecordingNote } from '../protocol/recording.ts'
 import { post } from './post.ts'
 import type { World } from './world.ts'
 
@@ -8,11 +9,12 @@ import type { World } from './world.ts'
 export async function retireTip(world: World, id: string): Promise<void> {
   const { db } = world
   await saved(() =>
-    db.transaction('rw', db.tips, db.partners, async () => {
+    db.transaction('rw', db.tips, db.partners, db.recordings, async () => {
       const kept = await db.tips.get(id)
       if (!kept?.mine) throw new Failure('forbidden')
       const concerned = (await executives(world)).filter((partner) => isFor(kept, partner))
       await db.tips.update(id, { retired: 1, owed: concerned.map(({ pair }) => pair) })
+      await forgetBefore(db, id)
     }),
   )
   await sendTips(world)
@@ -25,6 +27,8 @@ export async function oweTips({ db }: World, partner: Partner): Promise<void> {
     .filter((kept) => kept.mine && !kept.retired && isFor(kept, partner) && !kept.owed.includes(partner.pair))
     .modify((kept) => {
       kept.owed = [...kept.owed, partner.pair]
+      // Another device of theirs has nothing of what was sent to the first.
+      kept.given = without(kept.given, partner.pair)
     })
 }
 
@@ -62,36 +66,89 @@ export async function discardTipDraft({ db }: World, id: string): Promise<void> 
 }
 
 /** The executives this mentor is paired with now, confirmed or not. */
-export async function executives({ db }: World): Promise<Partner[]> {
+export async function executives({ db }: Pick<World, 'db'>): Promise<Partner[]> {
   return (await db.partners.toArray()).filter(
     (partner) => partner.person.role === 'executive' && standing(partner) !== 'ended',
   )
 }
 
 /** Whether a tip is for this executive. */
-export function isFor({ audience }: Pick<KeptTip, 'audience'>, { pair }: Partner): boolean {
+export function isFor({ audience }: Pick<KeptTip, 'audience'>, { pair }: Pick<Partner, 'pair'>): boolean {
   return audience === null || audience.includes(pair)
 }
 
 /** Sends a tip as it stands, or that it is no longer for this executive; in the same step it is no longer owed. */
-function tell(world: World, partner: Partner, kept: KeptTip): Promise<void> {
+async function tell(world: World, partner: Partner, kept: KeptTip): Promise<void> {
+  const { db } = world
   const { tip } = kept
   const stands = !kept.retired && isFor(kept, partner)
-  return post(
-    world,
-    partner,
-    {
-      contents: stands ? { kind: 'tip', tip } : { kind: 'tip-retired', tip: tip.id, version: tip.version },
-      departure: { what: 'tip', place: tip.place, picture: null },
-    },
-    () =>
-      world.db.tips
-        .where('id')
-        .equals(tip.id)
-        // It may have been edited since: then this executive is to hear of that too.
-        .and((now) => now.tip.version === tip.version && now.retired === kept.retired)
-        .modify((now) => {
-          now.owed = now.owed.filter((pair) => pair !== partner.pair)
-        }),
+  const { recording, attachments } = stands ? await enclose(world, partner, kept) : { attachments: [] }
+  const contents = stands
+    ? ({ kind: 'tip', tip: recording ? { ...tip, recording } : tip } as const)
+    : ({ kind: 'tip-retired', tip: tip.id, version: tip.version } as const)
+  const departure = { what: 'tip', place: tip.place, picture: null } as const
+  const about = { tip: tip.id, version: tip.version, pair: partner.pair }
+  await post(world, partner, { contents, attachments, departure, about }, () =>
+    db.tips
+      .where('id')
+      .equals(tip.id)
+      // It may have been edited since: then this executive is to hear of that too.
+      .and((now) => now.tip.version === tip.version && now.retired === kept.retired)
+      .modify((now) => {
+        now.owed = now.owed.filter((pair) => pair !== partner.pair)
+        now.given = without(now.given, partner.pair)
+        if (recording) now.given[partner.pair] = recording.attachment
+      }),
   )
+}
+
+/** What of a tip's recording goes along: nothing but its name where this executive was sent it before. */
+async function enclose(
+  { db }: World,
+  { pair }: Partner,
+  { tip, given }: KeptTip,
+): Promise<{ recording?: RecordingNote; attachments: { id: string; bytes: Uint8Array<ArrayBuffer> }[] }> {
+  const bytes = tip.recording && (await db.recordings.get(tip.recording.attachment))?.bytes
+  if (!tip.recording || !bytes) return { attachments: [] }
+  const known = given?.[pair]
+  // To the hub an attachment is one letter's; each executive has their own.
+  const attachment = known ?? crypto.randomUUID()
+  return { recording: { ...tip.recording, attachment }, attachments: known ? [] : [{ id: attachment, bytes }] }
+}
+
+/** Notes, within a transaction, that a pair has not been sent the recording of a tip after all. */
+export async function ungive({ tips }: Database, { tip, pair }: { tip: string; pair: string }): Promise<void> {
+  await tips
+    .where('id')
+    .equals(tip)
+    .modify((kept) => {
+      kept.given = without(kept.given, pair)
+    })
+}
+
+function without(given: KeptTip['given'], pair: string): Record<string, string> {
+  return Object.fromEntries(Object.entries(given ?? {}).filter(([known]) => known !== pair))
+}
+
+/** Notes, within a transaction, that no letter about a tip is on its way: once nobody is owed one either, it cannot be cancelled. */
+export async function noteTold(db: Database, id: string): Promise<void> {
+  if ((await db.tips.get(id))?.owed.length === 0) await forgetBefore(db, id)
+}
+
+async function forgetBefore(db: Database, id: string): Promise<void> {
+  const kept = await db.tips.get(id)
+  if (!kept?.before) return
+  const { before, ...rest } = kept
+  await db.tips.put(rest)
+  await dropFiles(db, filesOf(kept), filesOf(rest))
+}
+
+/** The attachments whose files a tip of one's own needs here. */
+export function filesOf({ tip, before }: Pick<KeptTip, 'tip' | 'before'>): string[] {
+  return [tip, ...(before ? [before.tip] : [])].flatMap(({ recording }) => recording?.attachment ?? [])
+}
+
+/** Deletes, within a transaction, the files among `had` that are not still needed. */
+export async function dropFiles({ recordings }: Database, had: string[], needed: string[]): Promise<void> {
+  await recordings.bulkDelete(had.filter((file) => !needed.includes(file)))
 }
