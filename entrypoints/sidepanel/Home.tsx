@@ -12,6 +12,7 @@ import { type Me, type Partner, standing } from '../../lib/db.ts'
 import { discard, newDraft } from '../../lib/flows/ask.ts'
 import type { Look } from '../../lib/flows/world.ts'
 import { Questions } from './Questions.tsx'
+import { Resembles } from './Resembles.tsx'
 import { Safety } from './Safety.tsx'
 import { Tips } from './Tips.tsx'
 import { MentorsFoot, type OnRecord, ToRecord } from './ToRecord.tsx'
@@ -48,6 +49,7 @@ export function Home({
   return (
     <main className="panel">
       <PageName look={look} names={asks ? names : []} />
+      {recognised && <Resembles recognised={recognised} />}
       <People me={me} partners={partners} />
       <PostNotices />
       {records && <ToRecord recognised={recognised} onRecord={onRecord} />}
@@ -84,7 +86,7 @@ export function Home({
 
 function PageName({ look: { recognised }, names }: { look: Look; names: readonly string[] }) {
   const announce = useAnnounce()
-  const bank = recognised?.site.id === 'bank' ? recognised.name : null
+  const bank = recognised?.site.id === 'bank' ? recognised.name || t('panel_possibly_bank') : null
   const title = recognised ? pageTitle(recognised.place.kind) : t('panel_no_page')
   useEffect(() => announce(title), [announce, title])
   return (

@@ -45,6 +45,21 @@ test('at a bank the picture is drawn, and nothing that stood there is in what ar
   await panel.close()
 })
 
+test('an address that imitates a bank raises one calm card, and the genuine one none', async () => {
+  const page = await executive.context.newPage()
+  await page.route('https://www.chase-account-alerts.com/**', (route) =>
+    route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>Accounts</title><h1>Your accounts</h1>' }),
+  )
+  await page.goto('https://www.chase-account-alerts.com/')
+  const panel = await executive.openPanel(page)
+  await expect(panel.getByRole('heading', { name: 'This address looks like one of Chase' })).toHaveCount(1)
+  await page.goto(places.bank)
+  await executive.openPanel(page)
+  await expect(panel.getByRole('heading', { name: 'Your accounts' })).toBeVisible()
+  await expect(panel.getByRole('heading', { name: 'This address looks like' })).toHaveCount(0)
+  await page.close()
+})
+
 test('where a code is asked for there are no tips and no pictures, and a card says why', async () => {
   const { page, panel } = await openBeside(executive, places.code)
   await expect(panel.getByRole('heading', { name: 'Sotto stays out of this page' })).toBeVisible()

@@ -4,6 +4,11 @@ import { recognise } from '../../../lib/sites/index.ts'
 
 const kindOf = (address: string) => recognise(address)?.place.kind
 
+it('is only possibly a bank where one source alone names it: protected as one, and not called by its name', () => {
+  const page = recognise('https://www.hsbcnet.com/dashboard')
+  expect([page?.place.site, page?.name, page?.site.picture]).toEqual(['bank', '', 'drawn'])
+})
+
 describe('a bank’s host', () => {
   it.each([
     // Hosts and domains seen in use or in two lists (confidence A, A- and B).
