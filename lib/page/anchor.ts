@@ -4,11 +4,12 @@
  * (after Similo, VON Similo and Hypothesis). DOM only: needs no layout and no window.
  */
 import type { Anchor } from '../protocol/anchor.ts'
-import { candidatesOf } from './anchor/candidates.ts'
 import { attributesOf, classesOf, indexOf, placeOf, spoken, surroundings, wordsOf } from './anchor/clues.ts'
-import { type Clue, compareSurroundings, type Likeness, likenessOf, soughtOf, structures } from './anchor/likeness.ts'
 import { labelOf } from './anchor/role.ts'
-import { type Scene, sceneOf } from './anchor/scene.ts'
+import { beside, type Scene, sceneOf } from './anchor/scene.ts'
+import { search } from './anchor/search.ts'
+import { verdictOf } from './anchor/verdict.ts'
+import type { Clue } from './anchor/weights.ts'
 import { tidied } from './anchor/words.ts'
 import { attributeOf, isElement, nameOf, nodeType, parentOf } from './dom.ts'
 import type { Known, Robustness } from './guide.ts'
@@ -43,12 +44,14 @@ function written(scene: Scene, at: number, keep: (text: string) => string): Anch
   const place = placeOf(element)
   const within = (value: number) => Math.max(-100, Math.min(100, Math.round(value * 1e4) / 1e4))
   const rowKept = kept(row)
+  const shown = kept(text).replace(/\d+/g, '#')
+  const { before, after } = beside(scene, at)
   return {
     version: 1,
     tag: /^[a-z][a-z0-9._-]{0,59}$/.test(tag) ? tag : 'unknown',
     role: role.slice(0, 40),
     name: kept(name),
-    text: kept(text).replace(/\d+/g, '#'),
+    text: shown,
     label: kept(label),
     attributes,
     classes: classesOf(element),
@@ -56,7 +59,7 @@ function written(scene: Scene, at: number, keep: (text: string) => string): Anch
     trail: trailOf(scene, at),
     index: indexOf(element, tag),
     box: place && { x: within(place.x), y: within(place.y), width: within(place.width), height: within(place.height) },
-    selectors: [],
+    selectors: [{ type: 'TextQuoteSelector', exact: shown, prefix: kept(before), suffix: kept(after) }],
     ...(rowKept ? { row: rowKept } : {}),
   }
 }
@@ -91,75 +94,24 @@ function hostOf(node: Node): Node | null {
   }
 }
 
-const weights: Record<Clue, number> = {
-  tag: 1,
-  role: 1,
-  name: 2.8,
-  text: 2.4,
-  label: 0.7,
-  attribute: 2.5,
-  spoken: 1,
-  href: 1.2,
-  class: 0.8,
-  neighbour: 1.2,
-  structure: 1.2,
-  index: 0.4,
-  row: 1.6,
-  size: 0.4,
-  place: 0.4,
-}
-
-function scoreOf(like: Likeness, known?: Known): number {
-  let sum = 0
-  let of = 0
-  for (const [clue, value] of Object.entries(like) as [Clue, number][]) {
-    const weight = weights[clue] * (known?.weights[clue] ?? 1)
-    sum += weight * value
-    of += weight
-  }
-  return of > 0 ? sum / of : 0
-}
-
 /**
  * Finds what an anchor describes below `root`, in open shadow roots and frames of the same origin too. Null means lost: it is
  * not there, or it cannot be told from something like it. `known` is what the site's file says. Never throws, whatever the anchor.
  */
 export function find(anchor: Anchor, root: ParentNode & Node = document, known?: Known): Found | null {
-  const sought = soughtOf(anchor, known?.labels ?? [])
-  const scene = sceneOf(root)
-  const structure = structures(sought, scene)
-  const ranked = candidatesOf(sought, scene, structure)
-    .map((at) => {
-      const like = likenessOf(sought, scene, at, structure[at] ?? 0)
-      compareSurroundings(like, sought, scene, at)
-      return { at, like, score: scoreOf(like, known) }
-    })
-    .sort((a, b) => b.score - a.score)
-  const [best] = ranked
-  if (!best) return null
-  const rival = ranked.find(
-    ({ at }) => at !== best.at && !(at > best.at ? at <= (scene.end[best.at] ?? 0) : best.at <= (scene.end[at] ?? 0)),
-  )
-  const margin = best.score - (rival?.score ?? 0)
-  const element = scene.elements[best.at] as Element
-  if (best.score > 0.75 && margin > 0.06) return { element, certainty: 'found' }
-  if (best.score > 0.6 && margin > 0.04) return { element, certainty: 'probably' }
-  return null
+  const found = search(anchor, sceneOf(root), known)
+  const verdict = verdictOf(found)
+  if (!verdict) return null
+  const element = found.scene.elements[verdict.at]
+  return element ? { element, certainty: verdict.certainty } : null
 }
 
 /** How surely an anchor will be found again on a page like this one. */
 export function robustness(anchor: Anchor, root: ParentNode & Node = document): Robustness {
-  const sought = soughtOf(anchor, [])
-  const scene = sceneOf(root)
-  const structure = structures(sought, scene)
-  const likes = candidatesOf(sought, scene, structure).map((at) => {
-    const like = likenessOf(sought, scene, at, structure[at] ?? 0)
-    compareSurroundings(like, sought, scene, at)
-    return like
-  })
+  const likes = search(anchor, sceneOf(root)).candidates.map(({ like }) => like)
   const tells = (clue: Clue) => likes.filter((like) => (like[clue] ?? 0) > 0.9).length === 1
   const strengths: [Robustness['strongest'], Clue[]][] = [
-    ['attribute', ['attribute', 'spoken', 'href']],
+    ['attribute', ['hook', 'attribute', 'href']],
     ['name', ['name']],
     ['text', ['text']],
     ['label', ['label', 'row']],

@@ -7,6 +7,13 @@ import { around, headingOf, rowOf, type Scene, textOf } from './scene.ts'
 /** Attributes that hold words for people. */
 export const spoken = new Set(['aria-label', 'title', 'alt', 'placeholder', 'aria-description', 'aria-roledescription'])
 
+/** Attributes that address one thing, rather than say of what kind it is. */
+export const hooks = new Set(
+  'data-testid data-test-id data-test data-cy data-qa data-e2e data-automation-id data-control-name data-view-name data-action data-id data-name data-key componentkey id name for formcontrolname ng-model value'.split(
+    ' ',
+  ),
+)
+
 const written = [
   'data-testid',
   'data-test-id',

@@ -118,6 +118,13 @@ export function around(scene: Scene, at: number, each: number): string[] {
   return found
 }
 
+/** At most 32 characters of the text right before and right after an element, as a TextQuoteSelector has them. */
+export function beside(scene: Scene, at: number): { before: string; after: string } {
+  const before = scene.texts[(scene.first[at] ?? 0) - 1] ?? ''
+  const after = scene.texts[scene.last[at] ?? 0] ?? ''
+  return { before: before.trim().slice(-32), after: after.trim().slice(0, 32) }
+}
+
 /** The text of the nearest heading before an element; empty where there is none. */
 export function headingOf(scene: Scene, at: number): string {
   const { headings } = scene
