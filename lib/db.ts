@@ -108,6 +108,8 @@ export type Draft = {
   place: Place
   words: string
   spot: Point | null
+  /** What is at the spot in the page; absent where nothing is known of it. */
+  anchor?: Anchor
   /** What would leave now. Null is "no picture". */
   picture: DraftPicture | null
   /** Why the picture is not a photo, when the person may want to know. */
@@ -139,10 +141,16 @@ export type Outgoing = {
   /** The number of this letter among those to each recipient. */
   count: Record<DeviceId, number>
   sealed: string
-  attachments: { id: string; sealed: Uint8Array<ArrayBuffer> }[]
+  /** What travels beside it: the sealed bytes are `enclosures`, and stand here only in letters of the first version. */
+  attachments: { id: string; sealed?: Uint8Array<ArrayBuffer> }[]
   /** The message it carries, if it carries one. */
   message: string | null
+  /** The tip it is about, in which version, and the pair of whom it goes to. */
+  about?: { tip: string; version: number; pair: string }
 }
+
+/** The sealed bytes of an attachment on its way, apart from its letter: they are large, and the outbox is read often. */
+export type Enclosure = { id: string; sealed: Uint8Array<ArrayBuffer> }
 
 /**
  * What left this browser, or is waiting to: for the person to look at. `recalled` was taken back before it was known to have
@@ -187,6 +195,10 @@ export type KeptTip = {
   retired: 0 | 1
   /** The pairs that are still to hear of one's own tip as it stands. */
   owed: string[]
+  /** The attachment in which each pair was sent the recording as it stands, so that new words do not send it once more. */
+  given?: Record<string, string>
+  /** What it was before this version, while that has not reached everyone and can be cancelled. */
+  before?: { tip: Tip; audience: string[] | null; given: Record<string, string> }
 }
 
 /** What a person said about a tip. */
@@ -262,17 +274,24 @@ export type Media = { id: string; recording: string; bytes: Uint8Array<ArrayBuff
 /** The file of a recording as it was published or came, under its attachment's id. */
 export type KeptRecording = {
   id: string
+  /** The site of the tip or thread it belongs to: its steps are to be of no other. */
+  site: string
   bytes: Uint8Array<ArrayBuffer> | null
   /** Set while the sealed bytes are still to be fetched: what the sender signed about them. */
   coming: AttachmentClaim | null
   problem: FailureCode | null
+  /** In one's own: the pair whose executive's page a step's picture shows, by the step. */
+  of?: Record<string, string>
 }
 
 /** How far a person has got in a recorded tip. */
 export type Progress = { tip: string; step: string | null; seconds: number; at: number }
 
-/** How much of an attachment the hub has; a row only while it is on its way. */
-export type Upload = { id: string; letter: string; sent: number; total: number }
+/**
+ * How much of an attachment the hub has, in bytes. Those of one tip go together, once the last of them has left: until then the person sees
+ * how much of it all has.
+ */
+export type Upload = { id: string; letter: string; tip: string | null; sent: number; total: number }
 
 /** Keys made for an invitation whose answer has not come yet. */
 export type Joining = { code: string; keys: DeviceKeys }
@@ -289,6 +308,7 @@ export type Database = Dexie & {
   drafts: Table<Draft, string>
   answerDrafts: Table<AnswerDraft, string>
   outbox: Table<Outgoing, number>
+  enclosures: Table<Enclosure, string>
   departures: Table<Departure, string>
   waiting: Table<Waiting, number>
   seen: Table<{ id: string }, string>
@@ -338,6 +358,7 @@ export function openDatabase(name = 'sotto'): Database {
     recordings: 'id',
     progress: 'tip',
     uploads: 'id, letter',
+    enclosures: 'id',
   })
   return db
 }

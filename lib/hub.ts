@@ -15,9 +15,15 @@ export interface Hub {
   call<N extends RouteName>(line: Line, name: N, input: Input<N>, id?: string): Promise<Output<N>>
   /** What the hub at an address says of itself, before anybody joined it. Throws `bad-address`, `offline`, `clock`. */
   greet(hub: string): Promise<Output<'hub'>>
-  /** Uploads sealed bytes under an id, from wherever an earlier try stopped. Doing it twice is doing it once. */
-  upload(line: Line, id: string, sealed: Uint8Array<ArrayBuffer>, signal?: AbortSignal): Promise<void>
-  /** The sealed bytes of an attachment, at most `bytes` of them. Throws `gone`, `too-large`. */
+  /**
+   * Uploads sealed bytes under an id, from wherever an earlier try stopped. Doing it twice is doing it once. Tells `sent` how many bytes
+   * the hub has, first and after each part, and waits for it. Throws `offline` soon after `signal` aborts.
+   */
+  upload(line: Line, id: string, sealed: Uint8Array<ArrayBuffer>, watch?: Watch): Promise<void>
+  /**
+   * The sealed bytes of an attachment, at most `bytes` of them, however long they take as long as they keep coming. Throws `gone`,
+   * `too-large`.
+   */
   download(line: Line, id: string, bytes: number): Promise<Uint8Array<ArrayBuffer>>
   /**
    * Calls `more` whenever the hub says there are letters beyond the place `known`; ends when the stream does or `signal` aborts.
@@ -25,6 +31,9 @@ export interface Hub {
    */
   listen(line: Line, known: number, more: () => void, signal: AbortSignal): Promise<void>
 }
+
+/** What follows an upload. */
+export type Watch = { readonly signal?: AbortSignal; readonly sent?: (bytes: number) => Promise<void> | void }
 
 /** Bytes per request of an upload: a slow line (100 kbit/s) still finishes one within 30 s, after which a worker may die. */
 const partBytes = 256 * 1024
@@ -44,11 +53,16 @@ type HubOptions = {
 
 /** A Hub over `fetch`. */
 export function makeHub({ fetch, now, patience = 28_000, silence = 45_000 }: HubOptions): Hub {
-  async function request(line: Line, address: string, init: RequestInit & { method: string }): Promise<Response> {
+  async function request(
+    line: Line,
+    address: string,
+    init: RequestInit & { method: string },
+    hurry = true,
+  ): Promise<Response> {
     const headers = new Headers(init.headers)
     headers.set('DPoP', await prove(line.keys, { method: init.method, address }, now()))
-    const limit = AbortSignal.timeout(patience)
-    const signal = init.signal ? AbortSignal.any([init.signal, limit]) : limit
+    const limits = [...(init.signal ? [init.signal] : []), ...(hurry ? [AbortSignal.timeout(patience)] : [])]
+    const signal = AbortSignal.any(limits)
     const response = await send(fetch, address, { ...init, headers, signal, ...plainly })
     if (!response.ok) throw await refusal(response, init.method)
     return response
@@ -61,7 +75,7 @@ export function makeHub({ fetch, now, patience = 28_000, silence = 45_000 }: Hub
     return parsed.data as Output<N>
   }
 
-  async function sendParts({ line, id, sealed, signal }: Upload): Promise<void> {
+  async function sendParts({ line, id, sealed, signal, sent }: Upload): Promise<void> {
     const address = `${line.hub}${uploadPath}/${id}`
     const tell = (method: string, address: string, headers: Record<string, string>, body?: Uint8Array<ArrayBuffer>) =>
       request(line, address, {
@@ -80,6 +94,7 @@ export function makeHub({ fetch, now, patience = 28_000, silence = 45_000 }: Hub
       await tell('POST', line.hub + uploadPath, { 'Upload-Length': String(sealed.length), 'Upload-Metadata': metadata })
     }
     let offset = begun ? readOffset(begun, sealed.length) : 0
+    await sent?.(offset)
     while (offset < sealed.length) {
       const headers = { 'Upload-Offset': String(offset), 'Content-Type': 'application/offset+octet-stream' }
       const next = readOffset(
@@ -88,6 +103,7 @@ export function makeHub({ fetch, now, patience = 28_000, silence = 45_000 }: Hub
       )
       if (next <= offset) throw new Failure('offline', 'upload stands still')
       offset = next
+      await sent?.(offset)
     }
   }
 
@@ -119,9 +135,9 @@ export function makeHub({ fetch, now, patience = 28_000, silence = 45_000 }: Hub
       return greeting.data
     },
 
-    async upload(line, id, sealed, signal) {
+    async upload(line, id, sealed, watch) {
       try {
-        await sendParts({ line, id, sealed, ...(signal ? { signal } : {}) })
+        await sendParts({ line, id, sealed, ...watch })
       } catch (error) {
         // Another try of the same upload may still be under way at the hub: the two disagree, and neither is final.
         const conflict = error instanceof Failure && error.code === 'bad-input'
@@ -131,8 +147,13 @@ export function makeHub({ fetch, now, patience = 28_000, silence = 45_000 }: Hub
 
     async download(line, id, bytes) {
       const address = line.hub + routes.attachment.path.replace(':id', id)
-      const response = await request(line, address, { method: 'GET' })
-      return readAtMost(response, bytes)
+      const still = makeStillness(patience)
+      try {
+        const response = await request(line, address, { method: 'GET', signal: still.signal }, false)
+        return await readAtMost(response, bytes, still.stir)
+      } finally {
+        still.end()
+      }
     },
 
     async listen(line, known, more, signal) {
@@ -142,11 +163,8 @@ export function makeHub({ fetch, now, patience = 28_000, silence = 45_000 }: Hub
         Accept: 'text/event-stream',
         'Last-Event-ID': String(known),
       }
-      // A line that broke without a word, as when a laptop slept, says nothing for ever.
-      const mute = new AbortController()
-      const hush = () => mute.abort()
-      let timer = setTimeout(hush, silence)
-      const either = AbortSignal.any([signal, mute.signal])
+      const still = makeStillness(silence)
+      const either = AbortSignal.any([signal, still.signal])
       try {
         const response = await send(fetch, address, { headers, signal: either, ...plainly })
         if (!response.ok) throw await refusal(response, 'GET')
@@ -155,21 +173,35 @@ export function makeHub({ fetch, now, patience = 28_000, silence = 45_000 }: Hub
         }
         const parser = createParser({ onEvent: ({ event }) => event === 'letter' && more(), maxBufferSize: 4096 })
         for await (const chunk of response.body.pipeThrough(new TextDecoderStream(), { signal: either })) {
-          clearTimeout(timer)
-          timer = setTimeout(hush, silence)
+          still.stir()
           parser.feed(chunk)
         }
       } catch (error) {
         if (signal.aborted) return
         throw error instanceof Failure ? error : new Failure('offline', 'stream broke off', { cause: error })
       } finally {
-        clearTimeout(timer)
+        still.end()
       }
     },
   }
 }
 
-type Upload = { line: Line; id: string; sealed: Uint8Array<ArrayBuffer>; signal?: AbortSignal }
+/** Aborts `signal` when nothing stirs for so many milliseconds: a line that broke, as when a laptop slept, says nothing for ever. */
+function makeStillness(most: number): { signal: AbortSignal; stir(): void; end(): void } {
+  const mute = new AbortController()
+  const hush = () => mute.abort()
+  let timer = setTimeout(hush, most)
+  return {
+    signal: mute.signal,
+    stir() {
+      clearTimeout(timer)
+      timer = setTimeout(hush, most)
+    },
+    end: () => clearTimeout(timer),
+  }
+}
+
+type Upload = Watch & { line: Line; id: string; sealed: Uint8Array<ArrayBuffer> }
 
 /** How much of an upload the hub has. Throws `offline` for what cannot be. */
 function readOffset({ headers }: Response, length: number): number {
@@ -236,11 +268,12 @@ async function readJson(response: Response): Promise<unknown> {
 }
 
 /** The body of an answer. Throws `too-large` as soon as it is, `offline` when it is cut off. */
-async function readAtMost(response: Response, most: number): Promise<Uint8Array<ArrayBuffer>> {
+async function readAtMost(response: Response, most: number, stir = () => {}): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array<ArrayBuffer>[] = []
   let length = 0
   try {
     for await (const chunk of response.body ?? []) {
+      stir()
       length += chunk.length
       if (length > most) throw new Failure('too-large')
       chunks.push(chunk)

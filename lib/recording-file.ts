@@ -5,7 +5,9 @@
 import { zipSync } from 'fflate'
 import { Failure } from './failure.ts'
 import { checkMedia } from './media-check.ts'
+import type { Place } from './protocol/page.ts'
 import { type MediaName, mediaOf, Recording, recordingLimits } from './protocol/recording.ts'
+import { elsewhere } from './sites/index.ts'
 import { readStored } from './zip.ts'
 
 const contents = 'recording.json'
@@ -64,6 +66,22 @@ export function readRecording(bytes: Uint8Array<ArrayBuffer>): RecordingFiles {
   if (entries.size !== names.length + 1) throw new Failure('recording-extra')
   checkAll(recording, files)
   return { recording, files }
+}
+
+/** Throws `recording-elsewhere` unless all of a recording happens on this site, or where nothing is known of. */
+export function checkSite({ steps }: Recording, site: string): void {
+  if (steps.some(({ place }) => !isOf(place, site))) throw new Failure('recording-elsewhere')
+}
+
+/** A recording without the steps that are on another site, and how many those were. Null when nothing is left of it. */
+export function reduceToSite(recording: Recording, site: string): { recording: Recording | null; leftOut: number } {
+  const steps = recording.steps.filter(({ place }) => isOf(place, site))
+  const reduced = Recording.safeParse({ ...recording, steps })
+  return { recording: reduced.success ? reduced.data : null, leftOut: recording.steps.length - steps.length }
+}
+
+function isOf(place: Place, site: string): boolean {
+  return place.site === site || place.site === elsewhere.site
 }
 
 function readContents(json: Uint8Array): Recording {

@@ -196,7 +196,8 @@ export async function withdraw(world: World, questionId: string): Promise<boolea
     await db.threads.update(thread, { state: await stateOfRest(db, thread), changedAt: now() })
   }
   const contents = { kind: 'withdrawn', thread, question: questionId } as const
-  if (await recall(world, questionId, contents, takeBack)) return true
+  const letter = await db.outbox.where('message').equals(questionId).first()
+  if (letter && (await recall(world, letter, contents, takeBack))) return true
   const departure = { what: 'withdrawal', place: null, picture: null } as const
   await post(world, await partnerOf(world, pair), { contents, departure }, takeBack)
   return true

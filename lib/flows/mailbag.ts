@@ -1,8 +1,9 @@
 /** The outbox and the inbox of this browser, in its database. */
 import { type Outgoing, saved } from '../db.ts'
-import { noteUnsent } from './post.ts'
+import { forgetEnclosures, noteUnsent } from './post.ts'
 import { receive } from './receive.ts'
 import type { Inbox, Outbox } from './sync.ts'
+import { noteTold, ungive } from './tips.ts'
 import type { World } from './world.ts'
 
 /** What letters are asked in their order: whether one would overtake, to any recipient, none that was passed by or has to wait itself. */
@@ -17,6 +18,7 @@ export function overtakingNone(passed: readonly Pick<Outgoing, 'to'>[]): (letter
 
 export function dexieOutbox(world: World): Outbox<Outgoing> {
   const { db } = world
+  const touched = [db.outbox, db.enclosures, db.uploads, db.departures, db.messages, db.tips, db.recordings]
   return {
     async next(passed) {
       return (await db.outbox.orderBy('n').filter(overtakingNone(passed)).first()) ?? null
@@ -24,7 +26,7 @@ export function dexieOutbox(world: World): Outbox<Outgoing> {
 
     async left(letter) {
       await saved(() =>
-        db.transaction('rw', db.outbox, db.departures, db.messages, async () => {
+        db.transaction('rw', touched, async () => {
           await db.departures.update(letter.id, { fate: 'left', leftAt: world.now() })
           if (!(await forget(letter))) return
           if (letter.message)
@@ -36,10 +38,11 @@ export function dexieOutbox(world: World): Outbox<Outgoing> {
 
     async refused(letter, code) {
       await saved(() =>
-        db.transaction('rw', db.outbox, db.departures, db.messages, async () => {
+        db.transaction('rw', touched, async () => {
           await db.departures.update(letter.id, { fate: 'refused', leftAt: world.now() })
           if (!(await forget(letter))) return
           if (letter.message) await db.messages.update(letter.message, { state: 'refused', refusal: code })
+          if (letter.about) await ungive(db, letter.about)
         }),
       )
       await noteUnsent(world)
@@ -47,9 +50,12 @@ export function dexieOutbox(world: World): Outbox<Outgoing> {
   }
 
   /** False when it was taken back while it was on its way: what stands in for it keeps its place in the queue. */
-  async function forget({ n = 0, id }: Outgoing): Promise<boolean> {
+  async function forget(letter: Outgoing): Promise<boolean> {
+    const { n = 0, id } = letter
     if ((await db.outbox.get(n))?.id !== id) return false
     await db.outbox.delete(n)
+    const told = await forgetEnclosures(db, letter)
+    if (told !== null) await noteTold(db, told)
     return true
   }
 }

@@ -1,6 +1,18 @@
 /** Handing a letter to the outbox: parse, count, seal, then one transaction in which it is kept together with its cause. */
 import { hashOf, seal, sealLetter } from '../crypto.ts'
-import { type Count, type Departure, type Me, type Outgoing, type Partner, saved, standing, whoAmI } from '../db.ts'
+import {
+  type Count,
+  type Database,
+  type Departure,
+  type Enclosure,
+  type Me,
+  type Outgoing,
+  type Partner,
+  saved,
+  standing,
+  type Upload,
+  whoAmI,
+} from '../db.ts'
 import { Failure } from '../failure.ts'
 import { type AttachmentClaim, type Claims, type Contents, letterLimits } from '../protocol/letter.ts'
 import type { Device, DeviceId } from '../protocol/people.ts'
@@ -14,6 +26,8 @@ export type Parcel = {
   departure: Pick<Departure, 'what' | 'place' | 'picture'>
   /** The message it carries, if it carries one. */
   message?: string
+  /** The tip it is about. */
+  about?: Outgoing['about'] & {}
 }
 
 /**
@@ -50,19 +64,21 @@ export async function postTo(
       devices.map(({ id }) => id),
     )
     const count = Object.fromEntries(counts.map(({ device, sent }) => [device, sent]))
-    const attachments = await sealAttachments(parcel, devices)
-    const claims = attachments.map(({ claim }) => claim)
+    const { claims, enclosures } = await sealAttachments(parcel, devices)
     const letter: Outgoing = {
       ...(await write(world, me, devices, count, parcel.contents, claims)),
-      attachments: attachments.map(({ claim, sealed }) => ({ id: claim.id, sealed })),
+      attachments: claims.map(({ id }) => ({ id })),
       message: parcel.message ?? null,
+      ...(parcel.about ? { about: parcel.about } : {}),
     }
     await saved(() =>
       db.transaction('rw', db.tables, async () => {
         await effect()
         await db.counts.bulkPut(counts)
         await db.outbox.add(letter)
-        await db.departures.add(departing(world, letter, partner.person.name, parcel.departure))
+        await db.enclosures.bulkAdd(enclosures)
+        await db.uploads.bulkAdd(claims.map((claim) => beginning(letter, claim)))
+        await db.departures.add(departing(world, letter, claims, partner.person.name, parcel.departure))
       }),
     )
     await noteUnsent(world)
@@ -71,27 +87,25 @@ export async function postTo(
 }
 
 /**
- * Puts a letter with other contents in the place of the one that carries a message and is not known to have left, under the
- * same count: a try that looked failed may have reached the hub. Answers false when it has left, or there is none. When this
- * resolves the replaced words and picture are gone from the outbox and `effect`'s writes are done. Throws `disk-full`.
+ * Puts a letter with other contents in the place of one that is not known to have left, under the same count: a try that looked
+ * failed may have reached the hub. Answers false when it has left. When this resolves the replaced words, pictures and recordings are
+ * gone from the outbox, an upload of them has been stopped, and `effect`'s writes are done. Throws `disk-full`.
  */
 export async function recall(
   world: World,
-  message: string,
+  letter: Outgoing,
   contents: Contents,
   effect: () => Promise<unknown>,
 ): Promise<boolean> {
   const { db } = world
   const recalled = await world.alone('post', async () => {
-    const letter = await db.outbox.where('message').equals(message).first()
-    if (!letter?.n) return false
     const me = await whoAmI(db)
     const devices = (await db.partners.toArray()).flatMap(({ pinned }) => pinned)
     const recipients = letter.to.flatMap((id) => devices.find((device) => device.id === id) ?? [])
     if (recipients.length !== letter.to.length) return false
     const standIn: Outgoing = {
       ...(await write(world, me, recipients, letter.count, contents, [])),
-      n: letter.n,
+      n: letter.n ?? 0,
       attachments: [],
       message: null,
     }
@@ -102,9 +116,10 @@ export async function recall(
         if (there?.id !== letter.id) return false
         await effect()
         await db.outbox.put(standIn)
+        await forgetEnclosures(db, letter)
         await db.departures.update(letter.id, { fate: 'recalled' })
         await db.departures.add(
-          departing(world, standIn, known?.to ?? '', { what: 'withdrawal', place: null, picture: null }),
+          departing(world, standIn, [], known?.to ?? '', { what: 'withdrawal', place: null, picture: null }),
         )
         return true
       }),
@@ -114,6 +129,21 @@ export async function recall(
   })
   if (recalled) world.nudge()
   return recalled
+}
+
+/**
+ * Forgets, within a transaction, the bytes of what travelled with a letter: it has left, or never will. Answers the tip that it was the
+ * last letter about, or null.
+ */
+export async function forgetEnclosures(db: Database, letter: Outgoing): Promise<string | null> {
+  await db.enclosures.bulkDelete(letter.attachments.map(({ id }) => id))
+  const tip = letter.about?.tip ?? null
+  const isMore = ({ id, about }: Outgoing) => id !== letter.id && about?.tip === tip
+  const isLast = tip !== null && (await db.outbox.filter(isMore).count()) === 0
+  await db.uploads
+    .filter((upload) => (tip === null ? upload.letter === letter.id : isLast && upload.tip === tip))
+    .delete()
+  return isLast ? tip : null
 }
 
 /** Writes the ids of what is still to be sent into the second record. */
@@ -140,9 +170,14 @@ async function write(
   return { id, to, count, sealed }
 }
 
-function departing(world: World, letter: Outgoing, to: string, departure: Parcel['departure']): Departure {
-  const { id, sealed, attachments, message } = letter
-  const bytes = attachments.reduce((sum, attachment) => sum + attachment.sealed.length, sealed.length)
+function departing(
+  world: World,
+  { id, sealed, message }: Outgoing,
+  claims: readonly AttachmentClaim[],
+  to: string,
+  departure: Parcel['departure'],
+): Departure {
+  const bytes = claims.reduce((sum, claim) => sum + claim.bytes, sealed.length)
   return { ...departure, id, to, bytes, message, fate: 'waiting', madeAt: world.now(), leftAt: null }
 }
 
@@ -154,18 +189,21 @@ async function nextCounts({ db }: World, devices: readonly DeviceId[]): Promise<
   })
 }
 
+function beginning({ id, about }: Outgoing, claim: AttachmentClaim): Upload {
+  return { id: claim.id, letter: id, tip: about?.tip ?? null, sent: 0, total: claim.bytes }
+}
+
 async function sealAttachments(
   { attachments = [] }: Parcel,
   devices: readonly Device[],
-): Promise<{ claim: AttachmentClaim; sealed: Uint8Array<ArrayBuffer> }[]> {
-  return Promise.all(
+): Promise<{ claims: AttachmentClaim[]; enclosures: Enclosure[] }> {
+  const seals = devices.map((device) => device.seal)
+  const parts = await Promise.all(
     attachments.map(async ({ id, bytes }) => {
-      const sealed = await seal(
-        bytes,
-        devices.map((device) => device.seal),
-      )
+      const sealed = await seal(bytes, seals)
       if (sealed.length > letterLimits.attachmentBytes) throw new Failure('too-large')
-      return { claim: { id, bytes: sealed.length, sha256: await hashOf(sealed) }, sealed }
+      return { claim: { id, bytes: sealed.length, sha256: await hashOf(sealed) }, enclosure: { id, sealed } }
     }),
   )
+  return { claims: parts.map(({ claim }) => claim), enclosures: parts.map(({ enclosure }) => enclosure) }
 }

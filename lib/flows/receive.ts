@@ -4,17 +4,18 @@
  * an alarm and does not hold up the rest.
  */
 import { openLetter } from '../crypto.ts'
-import { type Count, isPinned, type Message, nextTime, type Partner, saved, whoAmI } from '../db.ts'
+import { type Count, type Database, isPinned, type Message, nextTime, type Partner, saved, whoAmI } from '../db.ts'
 import { Failure } from '../failure.ts'
 import type { Claims, HeldLetter } from '../protocol/letter.ts'
 import type { Device } from '../protocol/people.ts'
 import type { Picture } from '../protocol/picture.ts'
 import type { Answer, Question } from '../protocol/question.ts'
+import type { RecordingNote } from '../protocol/recording.ts'
 import type { Tip } from '../protocol/tip.ts'
 import { raise } from './alarms.ts'
 import { hearIntroduction } from './introduce.ts'
 import { refresh } from './partners.ts'
-import { stateOfRest } from './remaining.ts'
+import { dropRecording, forgetThread, stateOfRest } from './remaining.ts'
 import type { World } from './world.ts'
 
 type Change = () => Promise<unknown>
@@ -100,7 +101,7 @@ function waitingBefore({ db }: World, held: HeldLetter): Promise<number> {
 /**
  * Keeps the count of letters from a device. Answers whether this one is new. A jump beyond the letters that wait here means that
  * some were dropped on the way, or overtaken: they are noted as missing and taken if they still come. What was counted before is
- * a replay - or a withdrawal, which has the count of the question it stands in for.
+ * a replay - or stands in for a letter that was taken back on its way, and has its count: doing what it says twice is doing it once.
  */
 async function counted(world: World, partner: Partner, claims: Claims, me: string, waiting: number): Promise<boolean> {
   const { db } = world
@@ -117,10 +118,12 @@ async function counted(world: World, partner: Partner, claims: Claims, me: strin
     await db.counts.put({ ...count, missing: count.missing.filter((other) => other !== n) })
     return true
   }
-  if (claims.contents.kind === 'withdrawn') return true
+  if (standIns.includes(claims.contents.kind)) return true
   await raise(world, 'replayed', partner.pair)
   return false
 }
+
+const standIns: readonly Claims['contents']['kind'][] = ['withdrawn', 'tip', 'tip-retired']
 
 /** Does what a letter says, as far as its sender may: executives ask and mentors give tips, each in their own pair only. */
 async function apply(world: World, partner: Partner, device: Device, { contents, attachments }: Claims): Promise<void> {
@@ -135,7 +138,7 @@ async function apply(world: World, partner: Partner, device: Device, { contents,
       if (role !== 'executive') return
       return takeQuestion(world, partner, contents.question, claimed(contents.question.picture))
     case 'answer':
-      return takeAnswer(world, partner, contents.answer)
+      return takeAnswer(world, partner, contents.answer, attachments)
     case 'opened': {
       const message = await inThread(world, partner, contents.thread, contents.message)
       if (!message?.mine) return
@@ -159,12 +162,12 @@ async function apply(world: World, partner: Partner, device: Device, { contents,
     }
     case 'tip':
       if (role !== 'mentor') return
-      return takeTip(world, partner, contents.tip)
+      return takeTip(world, partner, contents.tip, attachments)
     case 'tip-retired': {
       const kept = await db.tips.get(contents.tip)
-      if (kept?.pair === partner.pair && !kept.mine && kept.tip.version <= contents.version)
-        await db.tips.update(kept.id, { retired: 1 })
-      return
+      if (kept?.pair !== partner.pair || kept.mine || kept.tip.version > contents.version) return
+      await db.tips.update(kept.id, { retired: 1 })
+      return dropRecording(db, kept.id, kept.tip.recording)
     }
   }
 }
@@ -207,7 +210,12 @@ async function takeQuestion(
   await db.pictures.add({ id, type, width, height, bytes: null, coming: claim, problem: claim ? null : 'unreadable' })
 }
 
-async function takeAnswer(world: World, partner: Partner, answer: Answer): Promise<void> {
+async function takeAnswer(
+  world: World,
+  partner: Partner,
+  answer: Answer,
+  claims: Claims['attachments'],
+): Promise<void> {
   const { db } = world
   const question = await inThread(world, partner, answer.thread, answer.question)
   if (!question?.mine || question.kind !== 'question' || (await db.messages.get(answer.id))) return
@@ -222,11 +230,12 @@ async function takeAnswer(world: World, partner: Partner, answer: Answer): Promi
     kind: 'answer',
     answer,
   })
+  if (answer.recording) await expectRecording(db, question.question.place.site, answer.recording, claims)
   await db.messages.update(question.id, { state: 'opened' })
   await db.threads.update(answer.thread, { state: 'answered', changedAt: at, unread: 1 })
 }
 
-async function takeTip({ db }: World, partner: Partner, tip: Tip): Promise<void> {
+async function takeTip({ db }: World, partner: Partner, tip: Tip, claims: Claims['attachments']): Promise<void> {
   const kept = await db.tips.get(tip.id)
   if (kept && (kept.mine || kept.pair !== partner.pair || kept.tip.version >= tip.version)) return
   await db.tips.put({
@@ -238,6 +247,22 @@ async function takeTip({ db }: World, partner: Partner, tip: Tip): Promise<void>
     retired: 0,
     owed: [],
   })
+  // New words about what is here already come without it.
+  if (kept?.tip.recording?.attachment === tip.recording?.attachment && !kept?.retired) return
+  if (kept) await dropRecording(db, kept.id, kept.tip.recording)
+  if (tip.recording) await expectRecording(db, tip.place.site, tip.recording, claims)
+}
+
+/** Notes that the file of a recording is to be fetched. It can be no other's: an id that is known here is not looked at again. */
+async function expectRecording(
+  db: Database,
+  site: string,
+  { attachment }: RecordingNote,
+  claims: Claims['attachments'],
+): Promise<void> {
+  if (await db.recordings.get(attachment)) return
+  const coming = claims.find(({ id }) => id === attachment) ?? null
+  await db.recordings.add({ id: attachment, site, bytes: null, coming, problem: coming ? null : 'gone' })
 }
 
 /** The message, if it belongs to this thread and the thread to this partner. */
@@ -253,6 +278,6 @@ async function forget({ db, now }: World, message: Message): Promise<void> {
   if (message.kind === 'question' && message.question.picture)
     await db.pictures.delete(message.question.picture.attachment)
   const state = await stateOfRest(db, message.thread)
-  if (state === 'withdrawn') await db.threads.delete(message.thread)
+  if (state === 'withdrawn') await forgetThread(db, message.thread)
   else await db.threads.update(message.thread, { state, changedAt: now(), unread: 0 })
 }

@@ -1,9 +1,10 @@
-/** Changing a recording that was published: its file becomes a draft again, with everything that can be edited. */
+/** A recording's file becomes a draft again, with everything that can be edited; and leaves as a file for others. */
 import { readVtt } from '../captions.ts'
 import { type DraftStep, type Media, type RecordingDraft, saved, type Take } from '../db.ts'
+import { Failure } from '../failure.ts'
 import type { Clip, Sound, Step } from '../protocol/recording.ts'
-import type { RecordingFiles } from '../recording-file.ts'
-import { recordingOf } from './publish.ts'
+import { packRecording, type RecordingFiles, readRecording, reduceToSite } from '../recording-file.ts'
+import { missingCaptions, recordingOf } from './publish.ts'
 import { recordingTables } from './record.ts'
 import type { World } from './world.ts'
 
@@ -18,22 +19,70 @@ export async function reopenRecording(world: World, id: string): Promise<boolean
   const note = kept?.mine ? kept.tip.recording : undefined
   const published = note && (await recordingOf(world, note))
   if (!kept || !published) return false
-  const { draft, media, takes } = unpacked(published, { id, place: kept.tip.place, at: kept.tip.at })
+  const { of = {} } = (await db.recordings.get(note.attachment)) ?? {}
+  await keepUnpacked(world, published, { id, place: kept.tip.place, at: kept.tip.at }, of)
+  return true
+}
+
+/**
+ * Makes a draft of a recording in a file, unless there is one under this id: a draft of its steps on this site. Answers how many were left
+ * out because they are on another. Throws what `readRecording` throws, `recording-elsewhere` when nothing else is in it, `disk-full`.
+ */
+export async function importRecording(
+  world: World,
+  of: Pick<RecordingDraft, 'id' | 'place'>,
+  bytes: Uint8Array<ArrayBuffer>,
+): Promise<{ leftOut: number }> {
+  const { recording, files } = readRecording(bytes)
+  const reduced = reduceToSite(recording, of.place.site)
+  if (!reduced.recording) throw new Failure('recording-elsewhere')
+  await keepUnpacked(world, { recording: reduced.recording, files }, { ...of, at: world.now() }, {})
+  return { leftOut: reduced.leftOut }
+}
+
+/**
+ * The recording of one's own tip as a file for anybody, without pictures of an executive's own page. Throws `captions-missing`
+ * unless everything that is said has captions, `gone` when nothing was recorded, what `recordingOf` throws.
+ */
+export async function exportRecording(world: World, id: string): Promise<Uint8Array<ArrayBuffer>> {
+  const kept = await world.db.tips.get(id)
+  const note = kept?.mine ? kept.tip.recording : undefined
+  const published = note && (await recordingOf(world, note))
+  if (!published) throw new Failure('gone')
+  if (missingCaptions(published.recording).length > 0) throw new Failure('captions-missing')
+  const { of = {} } = (await world.db.recordings.get(note.attachment)) ?? {}
+  const steps = published.recording.steps.map((step) =>
+    of[step.id] === undefined ? step : { ...step, picture: null, drawing: [] },
+  )
+  return packRecording({ ...published.recording, steps }, published.files)
+}
+
+async function keepUnpacked(
+  { db }: World,
+  published: RecordingFiles,
+  draftOf: Pick<RecordingDraft, 'id' | 'place' | 'at'>,
+  theirs: Record<string, string>,
+): Promise<void> {
+  const { draft, media, takes } = unpacked(published, draftOf, theirs)
   await saved(() =>
     db.transaction('rw', recordingTables(db), async () => {
-      if (await db.recordingDrafts.get(id)) return
+      if (await db.recordingDrafts.get(draft.id)) return
       await db.recordingDrafts.add(draft)
       await db.media.bulkAdd(media)
       await db.takes.bulkAdd(takes.map(({ take }) => take))
       await db.chunks.bulkAdd(takes.map(({ take, bytes }) => ({ take: take.id, n: 0, bytes })))
     }),
   )
-  return true
 }
 
 type Loose = { take: Take; bytes: Uint8Array<ArrayBuffer> }
 
-function unpacked({ recording, files }: RecordingFiles, of: Pick<RecordingDraft, 'id' | 'place' | 'at'>) {
+/** `theirs` is whose executive's page a step's picture shows, by the step. */
+function unpacked(
+  { recording, files }: RecordingFiles,
+  of: Pick<RecordingDraft, 'id' | 'place' | 'at'>,
+  theirs: Record<string, string>,
+) {
   const media: Media[] = []
   const takes: Loose[] = []
 
@@ -57,13 +106,13 @@ function unpacked({ recording, files }: RecordingFiles, of: Pick<RecordingDraft,
     return take.id
   }
 
-  function pictureOf({ picture }: Step): DraftStep['picture'] {
+  function pictureOf({ id, picture }: Step): DraftStep['picture'] {
     const bytes = picture && files.get(picture.file)
     if (!picture || !bytes) return null
     const row = { id: crypto.randomUUID(), recording: of.id, bytes }
     media.push(row)
     const { file, ...rest } = picture
-    return { ...rest, media: row.id }
+    return { ...rest, media: row.id, ...(theirs[id] ? { of: theirs[id] } : {}) }
   }
 
   const steps = recording.steps.map((step) => ({

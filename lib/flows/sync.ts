@@ -8,11 +8,12 @@ import { Failure, type FailureCode, toFailure } from '../failure.ts'
 import type { Hub, Line } from '../hub.ts'
 import type { HeldLetter } from '../protocol/letter.ts'
 import { raise } from './alarms.ts'
+import { fetchAttachments } from './attachments.ts'
 import { advanceIntroductions } from './introduce.ts'
 import { dexieInbox, dexieOutbox } from './mailbag.ts'
 import { lineOf, refresh } from './partners.ts'
-import { fetchPictures } from './pictures.ts'
 import { receiveWaiting } from './receive.ts'
+import { Recalled, ship } from './ship.ts'
 import { sendTips } from './tips.ts'
 import type { World } from './world.ts'
 
@@ -51,11 +52,14 @@ export async function drain<L>(outbox: Outbox<L>, carry: (letter: L) => Promise<
     const refusal = await carry(letter).then(
       () => null,
       (error: unknown) => {
+        if (error instanceof Recalled) return error
         const failure = toFailure(error)
         if (![...final, ...passing].includes(failure.code)) throw error
         return failure
       },
     )
+    // What stands in for a letter that was taken back is the next.
+    if (refusal instanceof Recalled) continue
     if (!refusal) await outbox.left(letter)
     else if (final.includes(refusal.code)) await outbox.refused(letter, refusal.code)
     else {
@@ -67,7 +71,7 @@ export async function drain<L>(outbox: Outbox<L>, carry: (letter: L) => Promise<
 }
 
 /** What carrying needs of a letter. */
-type Sendable = Pick<Outgoing, 'id' | 'to' | 'sealed' | 'attachments'>
+type Sendable = Pick<Outgoing, 'id' | 'to' | 'sealed'> & { attachments: readonly { id: string }[] }
 
 /** What collecting needs of a hub. */
 export interface Source {
@@ -87,7 +91,7 @@ export async function collect(inbox: Inbox, source: Source): Promise<void> {
   }
 }
 
-/** One round of everything: send, ask who is there, collect, answer introductions, fetch pictures. Answers what stopped it, or null. */
+/** One round of everything: send, ask who is there, collect, answer introductions, fetch pictures and recordings. Answers what stopped it, or null. */
 export async function sync(world: World): Promise<FailureCode | null> {
   try {
     await checkLedger(world)
@@ -98,7 +102,7 @@ export async function sync(world: World): Promise<FailureCode | null> {
     await advanceIntroductions(world)
     await sendTips(world)
     if (!stuck) await send(world)
-    await fetchPictures(world)
+    await fetchAttachments(world)
     if (stuck) throw stuck
     await note(world, null)
     return null
@@ -113,13 +117,19 @@ export async function sync(world: World): Promise<FailureCode | null> {
 /** Sends what waits. Throws what stopped it. */
 export async function send(world: World): Promise<void> {
   const line = await lineOf(world)
-  await world.alone('drain', () => drain(dexieOutbox(world), carrier(world.hub, line)))
+  const bring = (letter: Outgoing, attachment: Outgoing['attachments'][number]) => ship(world, line, letter, attachment)
+  await world.alone('drain', () => drain(dexieOutbox(world), carrier(world.hub, line, bring)))
 }
 
-/** How a letter gets to the hub: its attachments first, then it, under the id it was sealed with. */
-export function carrier(hub: Pick<Hub, 'upload' | 'call'>, line: Line): (letter: Sendable) => Promise<void> {
-  return async ({ id, to, sealed, attachments }) => {
-    for (const attachment of attachments) await hub.upload(line, attachment.id, attachment.sealed)
+/** How a letter gets to the hub: its attachments first, each by `bring`, then it, under the id it was sealed with. */
+export function carrier<L extends Sendable>(
+  hub: Pick<Hub, 'call'>,
+  line: Line,
+  bring: (letter: L, attachment: L['attachments'][number]) => Promise<void>,
+): (letter: L) => Promise<void> {
+  return async (letter) => {
+    const { id, to, sealed, attachments } = letter
+    for (const attachment of attachments) await bring(letter, attachment)
     await hub.call(line, 'post', { id, to, sealed, attachments: attachments.map((attachment) => attachment.id) })
   }
 }

@@ -3,6 +3,7 @@ import { type Message, saved, standing, type Thread } from '../db.ts'
 import { Failure } from '../failure.ts'
 import { partnerOf } from './partners.ts'
 import { post } from './post.ts'
+import { forgetThread } from './remaining.ts'
 import type { World } from './world.ts'
 
 /**
@@ -31,19 +32,12 @@ export async function markSolved(world: World, threadId: string): Promise<void> 
   else await post(world, partner, { contents: { kind: 'solved', thread: threadId, at }, departure }, solve)
 }
 
-/** Removes a finished thread from this browser, pictures included. The other side keeps theirs. */
+/** Removes a finished thread from this browser, pictures and recordings included. The other side keeps theirs. */
 export async function removeThread({ db }: World, threadId: string): Promise<void> {
-  await db.transaction('rw', db.threads, db.messages, db.pictures, db.answerDrafts, db.drafts, async () => {
+  await db.transaction('rw', db.tables, async () => {
     const messages = await db.messages.where('thread').equals(threadId).toArray()
     if (messages.some(({ state }) => state === 'queued')) throw new Failure('bad-input', 'still to be sent')
-    for (const message of messages) {
-      if (message.kind === 'question' && message.question.picture)
-        await db.pictures.delete(message.question.picture.attachment)
-    }
-    await db.messages.where('thread').equals(threadId).delete()
-    await db.answerDrafts.delete(threadId)
-    await db.drafts.delete(threadId)
-    await db.threads.delete(threadId)
+    await forgetThread(db, threadId)
   })
 }
 

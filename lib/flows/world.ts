@@ -40,7 +40,7 @@ export type Alone =
   | 'send'
   | 'introduce'
   | 'tips'
-  | 'pictures'
+  | 'attachments'
   | 'drain'
   | 'collect'
   | 'waiting'

@@ -52,7 +52,7 @@ export function memoryWriter(
     keys,
     write: (life, words) => memoryWrite(disk, life, to, words),
     drain(life) {
-      const carry = build.carrier(makeLine(office, limbo, life, build), { hub: '', keys })
+      const carry = build.carrier(makeLine(office, limbo, life, build), { hub: '', keys }, async () => undefined)
       return build.drain(memoryOutbox(disk, life), (letter) => carry({ ...letter, attachments: [] }))
     },
     kept: async () => disk.kept,

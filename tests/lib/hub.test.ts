@@ -233,7 +233,7 @@ describe('an upload', () => {
   it('that was stopped ends', async () => {
     const stopped = AbortSignal.abort()
     const { hub, line } = scripted(({ signal }) => Promise.reject(signal.reason))
-    const upload = hub.upload(line, crypto.randomUUID(), new Uint8Array(10), stopped)
+    const upload = hub.upload(line, crypto.randomUUID(), new Uint8Array(10), { signal: stopped })
     await expect(upload).rejects.toMatchObject({ code: 'offline' })
   })
 })
