@@ -1,7 +1,7 @@
 import { Failure } from '../failure.ts'
 
 /** Ten thousand steps of a real file are some eight million characters. */
-const mostCharacters = 16_000_000
+export const mostCharacters = 16_000_000
 const deepest = 32
 
 /**
