@@ -3,14 +3,16 @@
  * The reader and writer (mediabunny) is fetched when it is first needed. Runs in pages of ours: an exact cut of a
  * clip may have to encode it again, which only a browser can.
  */
-import type { Input, InputAudioTrack, InputVideoTrack } from 'mediabunny'
+import type { Input, InputFormat } from 'mediabunny'
 import type { Take } from './db.ts'
 import { Failure } from './failure.ts'
-import { clipTypes, recordingLimits, soundTypes } from './protocol/recording.ts'
+import { recordingLimits } from './protocol/recording.ts'
+
+type Library = typeof import('mediabunny')
 
 export type MediaFile = {
   bytes: Uint8Array<ArrayBuffer>
-  type: (typeof soundTypes)[number] | (typeof clipTypes)[number]
+  type: 'audio/webm' | 'video/webm'
   seconds: number
   /** In pixels; null for a voice. */
   width: number | null
@@ -26,66 +28,68 @@ const tolerance = 0.08
  */
 export async function finish(blob: Blob, trim: Take['trim']): Promise<MediaFile> {
   if (blob.size > recordingLimits.bytes) throw new Failure('too-large', 'media')
-  return reading(async ({ Input, BlobSource, WEBM, OGG, MP4, Output, WebMOutputFormat, BufferTarget, Conversion }) => {
-    using input = new Input({ source: new BlobSource(blob), formats: [WEBM, OGG, MP4] })
-    const target = new BufferTarget()
-    const output = new Output({ format: new WebMOutputFormat(), target })
-    const start = await input.getFirstTimestamp()
-    const conversion = await Conversion.init({
-      input,
-      output,
-      tracks: 'primary',
-      ...(trim ? { trim: { start: start + trim.from, end: start + trim.to } } : {}),
-      copy: { boundaryPolicy: 'shrink', boundaryTolerance: tolerance },
-      tags: {},
-      showWarnings: false,
-    })
-    if (!conversion.isValid || conversion.discardedTracks.length > 0) throw new Failure('media-unreadable', 'tracks')
-    await conversion.execute()
-    if (!target.buffer) throw new Failure('media-unreadable', 'nothing written')
-    const bytes = new Uint8Array(target.buffer)
-    return { bytes, ...(await factsOf(new Input({ source: new BlobSource(new Blob([bytes])), formats: [WEBM] }))) }
-  })
-}
-
-/**
- * What a file really is, whatever it is called: its type, its length by its last packet, its size. Throws `media-unreadable` for anything
- * that is not one voice or one clip of the kinds a recording may hold, `too-large`.
- */
-export async function probe(bytes: Uint8Array<ArrayBuffer>): Promise<Omit<MediaFile, 'bytes'>> {
-  if (bytes.length > recordingLimits.bytes) throw new Failure('too-large', 'media')
-  return reading(({ Input, BufferSource, WEBM, OGG, MP4 }) =>
-    factsOf(new Input({ source: new BufferSource(bytes), formats: [WEBM, OGG, MP4] })),
-  )
-}
-
-/** Runs `work` with the library; whatever it stumbles over is the file's fault. */
-async function reading<T>(work: (library: typeof import('mediabunny')) => Promise<T>): Promise<T> {
   const library = await import('mediabunny')
+  const { WEBM, OGG, MP4 } = library
   try {
-    return await work(library)
+    return await reading(library, blob, [WEBM, OGG, MP4], async (input) => {
+      const { bytes, tracks } = await convert(library, input, trim)
+      return reading(library, new Blob([bytes]), [WEBM], async (output) => ({
+        bytes,
+        ...(await facts(output, tracks)),
+      }))
+    })
   } catch (error) {
-    if (error instanceof Failure) throw error
-    throw new Failure('media-unreadable', 'media', { cause: error })
+    // Whatever the library stumbles over is the file's fault.
+    throw error instanceof Failure ? error : new Failure('media-unreadable', 'media', { cause: error })
   }
 }
 
-async function factsOf(opened: Input): Promise<Omit<MediaFile, 'bytes'>> {
-  using input = opened
-  const tracks = await input.getTracks()
-  const sounds = tracks.filter((track): track is InputAudioTrack => track.isAudioTrack())
-  const pictures = tracks.filter((track): track is InputVideoTrack => track.isVideoTrack())
-  if (sounds.length > 1 || pictures.length > 1 || sounds.length + pictures.length !== tracks.length) {
-    throw new Failure('media-unreadable', 'tracks')
+async function reading<T>(
+  { Input, BlobSource }: Library,
+  blob: Blob,
+  formats: InputFormat[],
+  read: (input: Input) => Promise<T>,
+): Promise<T> {
+  const input = new Input({ source: new BlobSource(blob), formats })
+  try {
+    return await read(input)
+  } finally {
+    input.dispose()
   }
-  const { mimeType } = await input.getFormat()
-  const [picture] = pictures
-  const kinds: readonly MediaFile['type'][] = picture ? clipTypes : soundTypes
-  const subtype = mimeType.split('/')[1]
-  const type = kinds.find((kind) => kind.split('/')[1] === subtype)
-  if (!type || tracks.length === 0) throw new Failure('media-unreadable', 'type')
-  const seconds = (await input.computeDuration()) - (await input.getFirstTimestamp())
+}
+
+/** The same sound and picture in a file of its own, and how many tracks it is to have. */
+async function convert(
+  { Output, WebMOutputFormat, BufferTarget, Conversion }: Library,
+  input: Input,
+  trim: Take['trim'],
+): Promise<{ bytes: Uint8Array<ArrayBuffer>; tracks: number }> {
+  const target = new BufferTarget()
+  const start = await input.getFirstTimestamp()
+  const conversion = await Conversion.init({
+    input,
+    output: new Output({ format: new WebMOutputFormat(), target }),
+    tracks: 'primary',
+    ...(trim ? { trim: { start: start + trim.from, end: start + trim.to } } : {}),
+    copy: { boundaryPolicy: 'shrink', boundaryTolerance: tolerance },
+    tags: {},
+    showWarnings: false,
+  })
+  const { isValid, discardedTracks, utilizedTracks } = conversion
+  if (!isValid || discardedTracks.length > 0) throw new Failure('media-unreadable', 'tracks')
+  await conversion.execute()
+  if (!target.buffer) throw new Failure('media-unreadable', 'nothing written')
+  return { bytes: new Uint8Array(target.buffer), tracks: utilizedTracks.length }
+}
+
+/** What a file holds, by its last packet rather than by what it says of itself. */
+async function facts(file: Input, expected: number): Promise<Omit<MediaFile, 'bytes'>> {
+  const [tracks, picture] = await Promise.all([file.getTracks(), file.getPrimaryVideoTrack()])
+  // Where nothing can encode, a track would be missing without a word.
+  if (tracks.length !== expected) throw new Failure('media-unreadable', 'a track was lost')
+  const seconds = await file.computeDuration()
   if (!(seconds > 0)) throw new Failure('media-unreadable', 'empty')
-  if (!picture) return { type, seconds, width: null, height: null }
-  return { type, seconds, width: await picture.getDisplayWidth(), height: await picture.getDisplayHeight() }
+  if (!picture) return { type: 'audio/webm', seconds, width: null, height: null }
+  const [width, height] = await Promise.all([picture.getDisplayWidth(), picture.getDisplayHeight()])
+  return { type: 'video/webm', seconds, width, height }
 }
