@@ -112,7 +112,7 @@ function LeftList({ left }: { left: readonly LeftOut[] }) {
       <p className="import-left-title">{t('import_left')}</p>
       <ul className="import-left">
         {left.map(({ what, count: times }) => (
-          <li key={what}>{count(`left_${what}`, times)}</li>
+          <li key={what}>{count(`import_left_${what}`, times)}</li>
         ))}
       </ul>
     </div>
