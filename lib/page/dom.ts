@@ -130,6 +130,13 @@ export function isDisplayed(element: Element): boolean {
   return visibleRaw(element, { visibilityProperty: true, opacityProperty: true }) !== false
 }
 
+/** Whether the element is where `contenteditable` begins. */
+export function isEditable(element: Element, name: string): boolean {
+  if (name === 'input' || name === 'textarea') return false
+  const value = attributeOf(element, 'contenteditable')
+  return value !== null && value.toLowerCase() !== 'false'
+}
+
 const opener = typeof chrome === 'undefined' ? undefined : chrome.dom
 const openOrClosed = getter<Element, ShadowRoot | null>('Element', 'openOrClosedShadowRoot')
 const hosts = new Set(

@@ -4,6 +4,7 @@ import {
   attributeOf,
   dataOf,
   firstChild,
+  isEditable,
   isElement,
   isText,
   nameOf,
@@ -13,7 +14,7 @@ import {
 } from './dom.ts'
 import { type Edges, grown, heightOf, hull, overlap, widthOf } from './edges.ts'
 import { put } from './layers.ts'
-import { contentOf, isEditable } from './roles.ts'
+import { contentOf } from './roles.ts'
 import { allCommon, findSensitive } from './sensitive.ts'
 import type { Seat, State } from './walk.ts'
 

@@ -9,6 +9,7 @@ import {
   inputChecked,
   inputType,
   inputValue,
+  isEditable,
   matches,
   textBelow,
 } from './dom.ts'
@@ -122,13 +123,6 @@ export function kindOf(element: Element, name: string): Kind | null {
   if (name === 'a' && !hasAttribute(element, 'href')) return null
   if (isEditable(element, name)) return 'field'
   return kindsByName.get(name) ?? null
-}
-
-/** Whether the element is where `contenteditable` begins. */
-export function isEditable(element: Element, name: string): boolean {
-  if (name === 'input' || name === 'textarea') return false
-  const value = attributeOf(element, 'contenteditable')
-  return value !== null && value.toLowerCase() !== 'false'
 }
 
 /** Heading level 1 to 6, from `aria-level` or the tag. */

@@ -1,7 +1,9 @@
 import type { Outline } from '../protocol/page.ts'
+import type { Kind } from './roles.ts'
+import type { Span, TextSetting } from './sensitive.ts'
 
 /** Raised with every change of the script: a page may still hold the one of an earlier release. */
-export const pageScriptVersion = 1
+export const pageScriptVersion = 2
 
 /** What the picture of one site may show; a part of `Site` in the protocol. */
 export type OutlinePolicy = {
@@ -11,8 +13,23 @@ export type OutlinePolicy = {
   privateParts: string[]
   /** Whether a photo will be taken: only then are covers measured. */
   photo: boolean
+  /**
+   * Whether a photo keeps only words of interfaces. Without a word it does so wherever text is not public, and on any page that
+   * asks for a card or a password.
+   */
+  careful?: boolean
   /** Most milliseconds to look; what was not seen by then counts as private. Default 400. */
   budget?: number
+}
+
+/** What the script can tell of a text or an element, for the second script that stands beside it. */
+export type Reading = {
+  mayShow(text: string): boolean
+  findSensitive(text: string, setting?: TextSetting): Span[]
+  isCommon(word: string): boolean
+  isPersonPath(path: string): boolean
+  linksToPerson(href: string): boolean
+  kindOf(element: Element, name: string): Kind | null
 }
 
 /**
@@ -21,6 +38,7 @@ export type OutlinePolicy = {
  */
 export type PageScript = {
   readonly version: number
+  readonly reading: Reading
   /** The visible page as boxes, and what a photo must cover. Reads only; the receiver parses the answer. */
   outline(policy: OutlinePolicy): Outline
   /** Those of the selectors that match something displayed. Selectors a browser cannot read match nothing. */

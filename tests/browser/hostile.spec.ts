@@ -199,7 +199,7 @@ test('nothing a page forges makes us look at it or say anything', async ({ stage
         await Reflect.get(window, 'chrome').runtime.sendMessage(id, message)
       }
     }
-    Reflect.set(window, 'sottoPage', { version: 1, landmarks: () => ['input[type="password"]'], watch() {}, stop() {} })
+    Reflect.set(window, 'sottoPage', { version: 2, landmarks: () => ['input[type="password"]'], watch() {}, stop() {} })
   }, executive.extensionId)
   expect(await looks()).toBe(0)
   expect(await heard()).toEqual({ messages: [], requests: 0 })
