@@ -7,27 +7,15 @@ import { Discard } from './Discard.tsx'
 import { clock } from './playing.ts'
 import { useWorld } from './Surface.tsx'
 import { TakePlayer } from './TakePlayer.tsx'
-import type { Slot } from './takeSession.ts'
+import { type Slot, sessions } from './takeSession.ts'
 import { Button, Notice, Refused } from './ui.tsx'
 import { useAction } from './useAction.ts'
 import { t, when } from './words.ts'
 
-/**
- * The takes of a recording that broke off; with a `slot`, those of that place alone. `now` false: one is being recorded here, so nothing is
- * asked.
- */
-export function Interrupted({
-  recording,
-  slot = null,
-  now = true,
-}: {
-  recording: string
-  slot?: Slot | null
-  now?: boolean
-}) {
-  const [takes, look] = useInterrupted(recording, now)
+/** The takes of a recording that broke off; with a `slot`, those of that place alone. None while one is being recorded there. */
+export function Interrupted({ recording, slot = null }: { recording: string; slot?: Slot | null }) {
+  const [takes, look] = useInterrupted(recording)
   const here = takes.filter((take) => !slot || (take.what === slot.what && take.step === slot.step))
-  if (!now) return null
   return here.map((take) => <Offer key={take.id} take={take} done={look} />)
 }
 
@@ -66,13 +54,12 @@ function Offer({ take, done }: { take: Take; done: () => void }) {
 }
 
 /** Looked for when the page opens, when it is seen again, and whenever a recording here is over. */
-function useInterrupted(recording: string, now: boolean): [Take[], () => void] {
+function useInterrupted(recording: string): [Take[], () => void] {
   const world = useWorld()
   const [takes, setTakes] = useState<Take[]>([])
   const [asked, setAsked] = useState(0)
   // biome-ignore lint/correctness/useExhaustiveDependencies: `asked` is how another look is asked for
   useEffect(() => {
-    if (!now) return
     let current = true
     async function look(): Promise<void> {
       const found = (await interrupted(world, isHeld)).filter((take) => take.recording === recording)
@@ -80,11 +67,12 @@ function useInterrupted(recording: string, now: boolean): [Take[], () => void] {
     }
     const closed = new AbortController()
     document.addEventListener('visibilitychange', () => void look(), { signal: closed.signal })
+    sessions.addEventListener('ended', () => void look(), { signal: closed.signal })
     void look()
     return () => {
       current = false
       closed.abort()
     }
-  }, [world, recording, now, asked])
+  }, [world, recording, asked])
   return [takes, () => setAsked((times) => times + 1)]
 }

@@ -20,17 +20,21 @@ import { useLive } from './useLive.ts'
 import { useTake } from './useTake.ts'
 import { t } from './words.ts'
 
-type Done = { onDone?: (take: Take) => void }
+type Shared = {
+  /** A recording that was begun. */
+  recording: string
+  /** Hears of each take that was recorded to its end. */
+  onDone?: (take: Take) => void
+  /** Whether to offer what broke off; not where `Interrupted` stands elsewhere on the page. */
+  recover?: boolean
+}
 
-/**
- * A voice over the whole recording, or for one step: held or run through. `recording` must have been begun. `onDone` hears of each
- * take that was recorded to its end.
- */
-export function VoiceRecorder({ recording, step, onDone }: { recording: string; step: string | null } & Done) {
+/** A voice over the whole recording, or for one step: held or run through. */
+export function VoiceRecorder({ recording, step, onDone, recover = true }: Shared & { step: string | null }) {
   const slot: Slot = { recording, step, what: 'voice' }
-  const take = useTake(slot, step === null ? recordingLimits.voiceSeconds : recordingLimits.stepVoiceSeconds, onDone)
-  const [held, setHeld] = useState(false)
   const most = step === null ? recordingLimits.voiceSeconds : recordingLimits.stepVoiceSeconds
+  const take = useTake(slot, most, onDone)
+  const [held, setHeld] = useState(false)
   const start = () => take.start(openMicrophone)
   const again = () => {
     setHeld(false)
@@ -52,13 +56,13 @@ export function VoiceRecorder({ recording, step, onDone }: { recording: string; 
         {!take.going && <Button onClick={again}>{t('take_record')}</Button>}
       </Starters>
       <Trouble outcome={take.ended} again={again} />
-      <Interrupted recording={recording} slot={slot} now={take.going === null} />
+      {recover && !take.going && <Interrupted recording={recording} slot={slot} />}
     </div>
   )
 }
 
 /** A clip of a tab or a window. Where `offered` is false - over a bank - it says why there is none. */
-export function ClipRecorder({ recording, offered = true, onDone }: { recording: string; offered?: boolean } & Done) {
+export function ClipRecorder({ recording, offered = true, onDone, recover = true }: Shared & { offered?: boolean }) {
   const slot: Slot = { recording, step: null, what: 'clip' }
   const take = useTake(slot, recordingLimits.clipSeconds, onDone)
   const [voice, setVoice] = useState(true)
@@ -84,7 +88,7 @@ export function ClipRecorder({ recording, offered = true, onDone }: { recording:
         again={() => start(true)}
         without={voice ? <Button onClick={() => start(false)}>{t('clip_without_voice')}</Button> : null}
       />
-      <Interrupted recording={recording} slot={slot} now={take.going === null} />
+      {recover && !take.going && <Interrupted recording={recording} slot={slot} />}
     </div>
   )
 }

@@ -41,6 +41,9 @@ export type Begin = {
   tell: (recording: Recording, stream: MediaStream) => void
 }
 
+/** Says `ended` whenever a session of this page is over. */
+export const sessions = new EventTarget()
+
 /** Begins. While it lasts, other pages of ours can tell that this one records. */
 export function beginSession({ world, slot, most, open, tell }: Begin): Session {
   let recorder: Recorder | null = null
@@ -98,6 +101,8 @@ export function beginSession({ world, slot, most, open, tell }: Begin): Session 
     }
   }
 
+  const ended = whole()
+  void ended.then(() => sessions.dispatchEvent(new Event('ended')))
   return {
     pause: () => recorder?.pause(),
     resume: () => recorder?.resume(),
@@ -105,6 +110,6 @@ export function beginSession({ world, slot, most, open, tell }: Begin): Session 
       stopped = true
       void recorder?.stop()
     },
-    ended: whole(),
+    ended,
   }
 }

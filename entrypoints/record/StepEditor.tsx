@@ -123,7 +123,7 @@ function StepVoice({ step, recording }: { step: DraftStep; recording: string }) 
   return (
     <details className="aside" open={step.voice !== null}>
       <summary>{step.voice ? t('step_voice') : t('step_voice_add')}</summary>
-      <VoiceRecorder recording={recording} step={step.id} />
+      <VoiceRecorder recording={recording} step={step.id} recover={false} />
       {take && (
         <details className="aside">
           <summary>{take.captions.length > 0 ? t('record_captions') : t('record_captions_add')}</summary>

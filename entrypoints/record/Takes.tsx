@@ -14,12 +14,12 @@ export function Takes({ draft: { id, place, voice, clip } }: { draft: RecordingD
       <h2 id="takes-heading">{t('record_takes')}</h2>
       <details className="take-slot" open={voice !== null}>
         <summary>{voice ? t('record_voice') : t('record_voice_add')}</summary>
-        <VoiceRecorder recording={id} step={null} />
+        <VoiceRecorder recording={id} step={null} recover={false} />
         {voice && <AfterTake id={voice} />}
       </details>
       <details className="take-slot" open={clip !== null}>
         <summary>{clip ? t('record_clip') : t('record_clip_add')}</summary>
-        <ClipRecorder recording={id} offered={place.site !== 'bank'} />
+        <ClipRecorder recording={id} offered={place.site !== 'bank'} recover={false} />
         {clip && <AfterTake id={clip} />}
       </details>
     </section>
