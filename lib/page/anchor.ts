@@ -7,7 +7,7 @@ import type { Anchor } from '../protocol/anchor.ts'
 import { attributesOf, classesOf, indexOf, placeOf, spoken, surroundings, wordsOf } from './anchor/clues.ts'
 import { labelOf } from './anchor/role.ts'
 import { beside, type Scene, sceneOf } from './anchor/scene.ts'
-import { search } from './anchor/search.ts'
+import { rivalsOf, search } from './anchor/search.ts'
 import { verdictOf } from './anchor/verdict.ts'
 import type { Clue } from './anchor/weights.ts'
 import { tidied } from './anchor/words.ts'
@@ -24,7 +24,8 @@ export function describe(element: Element, keep: (text: string) => string = (tex
   const scene = sceneOf(topOf(element))
   const at = scene.elements.indexOf(element)
   if (at < 0) return written(sceneOf(element), 0, keep)
-  return written(scene, at, keep)
+  const anchor = written(scene, at, keep)
+  return { ...anchor, rivals: rivalsIn(anchor, scene, at) }
 }
 
 function written(scene: Scene, at: number, keep: (text: string) => string): Anchor {
@@ -62,6 +63,13 @@ function written(scene: Scene, at: number, keep: (text: string) => string): Anch
     selectors: [{ type: 'TextQuoteSelector', exact: shown, prefix: kept(before), suffix: kept(after) }],
     ...(rowKept ? { row: rowKept } : {}),
   }
+}
+
+function rivalsIn(anchor: Anchor, scene: Scene, at: number): Record<string, number> {
+  const rivals: Record<string, number> = {}
+  const likest = rivalsOf(search(anchor, scene, undefined, at), at)
+  for (const [clue, value] of Object.entries(likest)) if (value > 0.005) rivals[clue] = Math.round(value * 100) / 100
+  return rivals
 }
 
 function trailOf(scene: Scene, at: number): string[] {

@@ -14,6 +14,7 @@ export const anchorLimits = {
   classes: 8,
   trail: 24,
   selectors: 4,
+  rivals: 24,
 } as const
 
 const share = z.number().min(-100).max(100)
@@ -56,7 +57,10 @@ export const Anchor = z.strictObject({
   row: text.optional(),
   /** The language its page said it was in, such as `pt-br`. */
   language: z.string().max(35).optional(),
-  /** How like it the likest other element of its page was, 0 to 1. */
-  rival: z.number().min(0).max(1).optional(),
+  /** For each clue, how like it the likest other element of its page was, 0 to 1: what a clue is worth. */
+  rivals: z
+    .record(z.string().regex(/^[a-z]{1,20}$/), z.number().min(0).max(1))
+    .refine((found) => Object.keys(found).length <= anchorLimits.rivals, 'has too many rivals')
+    .optional(),
 })
 export type Anchor = z.infer<typeof Anchor>

@@ -1,7 +1,7 @@
 /** Which elements of a page are worth a closer look. */
 import { queryAll, rootNodeOf } from '../dom.ts'
 import type { Sought } from './likeness.ts'
-import { type Scene, textOf } from './scene.ts'
+import { plainAt, type Scene, textOf } from './scene.ts'
 import { plainOf } from './words.ts'
 
 const most = 30
@@ -24,34 +24,56 @@ function nthLargest(values: Float32Array, n: number): number {
   return sorted[Math.max(0, sorted.length - n)] ?? 0
 }
 
-/** An element, and those around it that hold little else, get points for a text that is the one sought. */
+/** Points for an element, and for those around it that hold little else, whose text is the one sought, or shares words with it. */
 function addTexts(points: Float32Array, sought: Sought, scene: Scene): void {
-  const wanted = new Set([...sought.names, sought.text].filter(Boolean))
+  const wanted = new Set([...sought.names, sought.text])
+  wanted.delete('')
   if (wanted.size === 0) return
   const { tag } = sought.anchor
+  const words = [...new Set(`${sought.name} ${sought.text}`.split(' '))].filter((word) => word.length > 2).slice(0, 8)
+  const isLarge = (scene.last[0] ?? 0) > 0 && sought.text.length >= 110
   for (let i = 0; i < points.length; i++) {
-    const count = (scene.last[i] ?? 0) - (scene.first[i] ?? 0)
-    if (count < 1 || count > 8) continue
-    if (count > 1 && scene.tags[i] !== tag) continue
-    if (wanted.has(plainOf(textOf(scene, i)))) points[i] = (points[i] ?? 0) + 2
+    const from = scene.first[i] ?? 0
+    const count = (scene.last[i] ?? 0) - from
+    if (count < 1 || (count > 12 && !isLarge) || (count > 1 && scene.tags[i] !== tag)) continue
+    const text = count === 1 ? plainAt(scene, from) : plainOf(textOf(scene, i))
+    points[i] = (points[i] ?? 0) + (wanted.has(text) ? 2 : scene.tags[i] === tag ? 1.4 * shareOf(words, text) : 0)
   }
 }
 
+/** The share of the words that a text has. */
+function shareOf(words: readonly string[], text: string): number {
+  let shared = 0
+  for (const word of words) if (text.includes(word)) shared++
+  return shared === 0 ? 0 : shared / words.length
+}
+
+/** Points for each attribute that is the one sought, most for one that few others have. */
 function addAttributes(points: Float32Array, sought: Sought, scene: Scene): void {
-  const entries = Object.entries(sought.anchor.attributes).filter(([name]) => name !== 'type' && name !== 'href')
-  if (entries.length === 0) return
-  const selector = entries.map(
-    ([name, value]) => `[${name}${value.includes('#') ? '' : `="${value.replace(/["\\]/g, '\\$&')}"`}]`,
-  )
+  const selectors = sought.attributes.flatMap(([name, value]) => selectorOf(name, value))
+  if (selectors.length === 0) return
   const places = new Map<Element, number>()
   for (let i = 0; i < scene.elements.length; i++) places.set(scene.elements[i] as Element, i)
   for (const root of rootsIn(scene)) {
-    const found = queryAll(root, selector.join(','))
-    for (let k = 0; k < found.length && k < 5000; k++) {
-      const at = places.get(found[k] as Element)
-      if (at !== undefined) points[at] = (points[at] ?? 0) + 1.5
+    for (const selector of selectors) {
+      const found = queryAll(root, selector)
+      const worth = found.length <= 3 ? 2 : found.length <= 30 ? 1 : 0.3
+      for (let k = 0; k < found.length && k < 3000; k++) {
+        const at = places.get(found[k] as Element)
+        if (at !== undefined) points[at] = (points[at] ?? 0) + worth
+      }
     }
   }
+}
+
+/** What finds an attribute's value again: by its longest part without a number in it. */
+function selectorOf(name: string, value: string): string[] {
+  if (name === 'type' || !/^[a-z][a-z0-9_.-]*$/.test(name)) return []
+  const parts = value.split('#').sort((a, b) => b.length - a.length)
+  const [part = ''] = parts
+  const quoted = `"${part.replace(/["\\]/g, '\\$&')}"`
+  if (name === 'href' || name === 'action' || name === 'src') return part.length < 2 ? [] : [`[${name}*=${quoted}]`]
+  return part === value ? [`[${name}=${quoted}]`] : part.length < 2 ? [] : [`[${name}*=${quoted}]`]
 }
 
 function rootsIn(scene: Scene): Set<Node> {

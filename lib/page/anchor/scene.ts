@@ -33,6 +33,8 @@ export type Scene = {
   readonly texts: string[]
   /** The element each text stands in. */
   readonly owners: number[]
+  /** The texts as they are compared, each made when it is first asked for. */
+  readonly plains: (string | undefined)[]
   /** Elements that head what follows. */
   readonly headings: number[]
 }
@@ -48,6 +50,7 @@ export function sceneOf(root: Node): Scene {
     last: [],
     end: [],
     texts: [],
+    plains: [],
     owners: [],
     headings: [],
   }
@@ -97,7 +100,16 @@ export function sceneOf(root: Node): Scene {
   return scene
 }
 
-/** The text within an element as it is compared: of at most twelve pieces. */
+/** One of the texts as it is compared. */
+export function plainAt(scene: Scene, text: number): string {
+  const known = scene.plains[text]
+  if (known !== undefined) return known
+  const plain = plainOf(scene.texts[text] ?? '')
+  scene.plains[text] = plain
+  return plain
+}
+
+/** The text within an element, of at most twelve pieces. */
 export function textOf(scene: Scene, at: number): string {
   const from = scene.first[at] ?? 0
   const to = Math.min(scene.last[at] ?? 0, from + 12)
@@ -156,7 +168,7 @@ export function rowOf(scene: Scene, at: number): string {
     for (let i = from; i < to; i++) {
       if (i >= (scene.first[at] ?? 0) && i < (scene.last[at] ?? 0)) continue
       const text = scene.texts[i] ?? ''
-      if (plainOf(text).length > 1) return text
+      if (plainAt(scene, i).length > 1) return text
     }
   }
   return ''

@@ -4,16 +4,23 @@ import { rectOf } from '../dom.ts'
 import type { Known } from '../guide.ts'
 import { candidatesOf } from './candidates.ts'
 import { type Likeness, likenessOf, type Sought, soughtOf } from './likeness.ts'
-import type { Scene } from './scene.ts'
+import { plainAt, type Scene } from './scene.ts'
 import { structures } from './trails.ts'
 import { type Clue, weights, wordy } from './weights.ts'
-import { plainOf } from './words.ts'
 
-export type Candidate = { readonly at: number; readonly like: Likeness; readonly score: number }
+export type Candidate = {
+  readonly at: number
+  readonly like: Likeness
+  /** For each clue, by how much it tells this one from all others, now and when the anchor was made. */
+  telling: Likeness
+  /** Logits for being the one sought. */
+  score: number
+}
 
 export type Search = {
   readonly sought: Sought
   readonly scene: Scene
+  /** The likest first. */
   readonly candidates: readonly Candidate[]
   /** The share of what stood about the element that is still on the page somewhere; null when nothing did. */
   readonly remains: number | null
@@ -21,6 +28,7 @@ export type Search = {
   readonly foreign: boolean
 }
 
+/** Compares whatever comes into question with the anchor; `at` does in any case. */
 export function search(anchor: Anchor, scene: Scene, known?: Known, at = -1): Search {
   const sought = soughtOf(anchor, known?.labels ?? [])
   const structure = structures(sought, scene)
@@ -29,23 +37,55 @@ export function search(anchor: Anchor, scene: Scene, known?: Known, at = -1): Se
   const painted = isPainted(scene)
   const places = candidatesOf(sought, scene, structure)
   if (at >= 0 && !places.includes(at)) places.push(at)
-  const candidates = places.map((at) => {
+  const candidates = places.map((at): Candidate => {
     const like = likenessOf(sought, scene, at, structure[at] ?? 0, painted)
-    return { at, like, score: scoreOf(like, foreign, known) }
+    return { at, like, telling: {}, score: 0 }
   })
+  for (const candidate of candidates) {
+    candidate.telling = tellingOf(candidate, candidates, scene, anchor.rivals ?? {})
+    candidate.score = scoreOf(candidate, foreign, known)
+  }
   candidates.sort((a, b) => b.score - a.score)
   return { sought, scene, candidates, remains, foreign }
 }
 
-/** Logits for the element being the one sought, of its clues alone. */
-export function scoreOf(like: Likeness, foreign: boolean, known?: Known): number {
+/** Of each clue, the likeness of the likest candidate that is neither `at` nor within or around it. */
+export function rivalsOf({ candidates, scene }: Pick<Search, 'candidates' | 'scene'>, at: number): Likeness {
+  const best: Likeness = {}
+  for (const other of candidates) {
+    if (areNested(scene, other.at, at)) continue
+    for (const clue in other.like) {
+      const value = other.like[clue as Clue] ?? 0
+      if (value > (best[clue as Clue] ?? 0)) best[clue as Clue] = value
+    }
+  }
+  return best
+}
+
+function tellingOf(
+  { at, like }: Candidate,
+  candidates: readonly Candidate[],
+  scene: Scene,
+  then: Readonly<Record<string, number>>,
+): Likeness {
+  const now = rivalsOf({ candidates, scene }, at)
+  const telling: Likeness = {}
+  for (const clue in like) {
+    const value = like[clue as Clue] ?? 0
+    const earlier = Object.hasOwn(then, clue) ? (then[clue] ?? 0) : 0
+    telling[clue as Clue] = Math.max(0, value - Math.max(now[clue as Clue] ?? 0, earlier))
+  }
+  return telling
+}
+
+function scoreOf({ like, telling }: Candidate, foreign: boolean, known?: Known): number {
   let score = 0
   for (const clue in like) {
     const value = like[clue as Clue] ?? 0
-    const [agrees, differs] = weights[clue as Clue]
+    const [agrees, differs, tells] = weights[clue as Clue]
     const against = foreign && wordy.includes(clue as Clue) ? 0 : differs * (1 - value)
     const weight = known && Object.hasOwn(known.weights, clue) ? (known.weights[clue] ?? 1) : 1
-    score += weight * (agrees * value + against)
+    score += weight * (agrees * value + against + tells * (telling[clue as Clue] ?? 0))
   }
   return score
 }
@@ -56,9 +96,7 @@ function remainsOf(sought: Sought, scene: Scene): number | null {
   about.delete(sought.text)
   if (about.size < 2) return null
   const left = new Set(about)
-  for (const text of scene.texts) {
-    if (text.length < 400 && left.delete(plainOf(text)) && left.size === 0) break
-  }
+  for (let i = 0; i < scene.texts.length; i++) if (left.delete(plainAt(scene, i)) && left.size === 0) break
   return 1 - left.size / about.size
 }
 
