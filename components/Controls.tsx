@@ -28,7 +28,7 @@ export function Controls({ player, count }: { player: Playing; count: number }) 
           </Button>
         )}
         {track ? (
-          <Button kind="primary" className="play" onClick={deck.toggle}>
+          <Button kind="primary" className="play-button" onClick={deck.toggle}>
             <Icon path={playing ? 'M8 5v14M16 5v14' : 'M8 5l11 7-11 7z'} filled={!playing} />
             {t(playing ? 'player_pause' : 'player_play')}
           </Button>
@@ -119,7 +119,7 @@ function Speed() {
 
 function Icon({ path, filled = false }: { path: string; filled?: boolean }): ReactNode {
   return (
-    <svg viewBox="0 0 24 24" aria-hidden="true" className={classes('icon-shape', filled && 'filled')}>
+    <svg viewBox="0 0 24 24" aria-hidden="true" className={classes('play-icon', filled && 'filled')}>
       <path d={path} />
     </svg>
   )

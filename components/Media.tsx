@@ -1,6 +1,6 @@
 /** The sound and the clips of a recording, played from their bytes, and what is said in them. */
 import { useEffect, useMemo, useRef } from 'react'
-import { readVtt } from '../lib/captions.ts'
+import { readVtt, writeVtt } from '../lib/captions.ts'
 import type { Caption } from '../lib/db.ts'
 import { toFailure } from '../lib/failure.ts'
 import type { RecordingFiles } from '../lib/recording-file.ts'
@@ -42,18 +42,11 @@ export function Media({
   const { media, kind } = track
   const url = useBlobUrl(files.get(media.file) ?? null, media.type)
   const captions = useCaptions(files, track)
+  // Written anew from what was read, so that the browser's own reader meets nothing but times and plain text.
+  const written = useMemo(() => (captions.length > 0 ? vttOf(captions) : null), [captions])
+  const captionsUrl = useBlobUrl(written, 'text/vtt')
   const words = useRef<HTMLTrackElement>(null)
   const frame = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    const text = words.current?.track
-    if (!url || !text) return
-    text.mode = 'hidden'
-    const cues = captions.map(({ from, to, words }) => new VTTCue(from, to, unmarked(words)))
-    for (const cue of cues) text.addCue(cue)
-    return () => {
-      for (const cue of cues) text.removeCue(cue)
-    }
-  }, [captions, url])
   useEffect(() => {
     const { current } = frame
     const changed = new AbortController()
@@ -68,7 +61,15 @@ export function Media({
   if (!url) return kind === 'clip' ? <div className="player-clip" ref={frame} /> : null
   const mine = deck.track?.media.file === media.file
   const props = { src: url, preload: 'auto', ...(mine ? deck.element : {}) } as const
-  const inside = <track ref={words} kind="captions" srcLang={language()} label={t('player_captions')} />
+  const inside = (
+    <track
+      ref={words}
+      kind="captions"
+      src={captionsUrl ?? undefined}
+      srcLang={language()}
+      label={t('player_captions')}
+    />
+  )
   if (kind === 'voice') return <audio {...props}>{inside}</audio>
   const { width, height } = 'width' in media ? media : { width: 16, height: 9 }
   return (
@@ -91,9 +92,8 @@ export function Media({
   )
 }
 
-/** Plain text, written so that the browser takes none of it for markup of a caption. */
-function unmarked(words: string): string {
-  return words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+function vttOf(captions: readonly Caption[]): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(writeVtt([...captions]))
 }
 
 /** What is being said now; before and between, what was or will be, paler. */

@@ -16,7 +16,7 @@ import { t, type Word } from './words.ts'
 
 /**
  * `from` is where to begin, `begin` that the person asked to hear it from there. `pointer` can show steps on the page beside, `ask` makes a button that asks the mentor about one. With
- * `foot` the controls stay at the bottom of the view.
+ * `foot` the controls stay at the bottom of the view. `children` stand below the steps.
  */
 export function Player({
   recording,
@@ -26,6 +26,7 @@ export function Player({
   pointer = null,
   ask,
   foot = false,
+  children,
   onReach,
   onEnd,
 }: RecordingFiles & {
@@ -34,6 +35,7 @@ export function Player({
   pointer?: Pointer | null
   ask?: (step: Step) => ReactNode
   foot?: boolean
+  children?: ReactNode
   onReach?: (reached: Reached) => void
   onEnd?: () => void
 }) {
@@ -63,6 +65,7 @@ export function Player({
           <Transcript captions={captions} at={deck.at} />
         </details>
       )}
+      {children}
       <More captioned={captioned} onCaptioned={caption} points={pointer !== null} />
       {(tracks.length > 0 || steps.length > 1) && (
         <div className="player-foot">

@@ -29,37 +29,34 @@ export function ShowMe({
   if (pointer.page?.silent) return <p className="quiet">{t('show_silent')}</p>
   if (!canShow(step)) return null
   const helpless = shown?.at === 'lost' || shown?.at === 'refused'
+  const asks = shown?.at === 'probably'
+  const marked = shown?.at === 'marked' || shown?.at === 'outside'
   return (
     <div className="show-me">
       {said && (
-        <Notice
-          tone={shown.at === 'marked' ? 'accent' : 'plain'}
-          {...(shown.at === 'probably'
-            ? {
-                actions: (
-                  <>
-                    <Button onClick={() => showing.confirm(true)}>{t('show_yes')}</Button>
-                    <Button onClick={() => showing.confirm(false)}>{t('show_no')}</Button>
-                  </>
-                ),
-              }
-            : {})}
-        >
-          <p className={`show-state ${shown.at}`}>{said}</p>
+        <Notice tone={marked ? 'accent' : 'plain'}>
+          <div className="show-state">
+            <p>{said}</p>
+            {on && !helpless && !asks && (
+              <Button kind="quiet" onClick={showing.hide}>
+                {t(marked ? 'show_hide' : 'show_stop')}
+              </Button>
+            )}
+          </div>
+          {asks && (
+            <div className="actions">
+              <Button onClick={() => showing.confirm(true)}>{t('show_yes')}</Button>
+              <Button onClick={() => showing.confirm(false)}>{t('show_no')}</Button>
+            </div>
+          )}
         </Notice>
       )}
-      <div className="actions">
-        {on && !helpless ? (
-          <Button onClick={showing.hide}>
-            {t(shown?.at === 'marked' || shown?.at === 'probably' ? 'show_hide' : 'show_stop')}
-          </Button>
-        ) : (
-          <Button kind={helpless ? 'plain' : 'primary'} onClick={showing.show}>
-            {t(helpless ? 'show_again' : 'show_where')}
-          </Button>
-        )}
-        {helpless && ask}
-      </div>
+      {(!on || helpless) && (
+        <div className="actions">
+          <Button onClick={showing.show}>{t(helpless ? 'show_again' : 'show_where')}</Button>
+          {helpless && ask}
+        </div>
+      )}
     </div>
   )
 }

@@ -10,13 +10,14 @@ import './stepPicture.css'
 import { Button } from './ui.tsx'
 import { t } from './words.ts'
 
-/** `large` shows all of it from the start. `children` lie over it, in a frame of its very size. */
+/** `large` shows all of it from the start. `children` lie over it, in a frame of its very size; `tools` stand below. */
 export function StepPicture({
   picture,
   bytes,
   alt,
   drawing = [],
   large = false,
+  tools,
   children,
 }: {
   picture: Omit<Sent, 'file'>
@@ -24,6 +25,7 @@ export function StepPicture({
   alt: string
   drawing?: readonly Stroke[]
   large?: boolean
+  tools?: ReactNode
   children?: ReactNode
 }) {
   const [chosen, setChosen] = useState<boolean | null>(null)
@@ -42,11 +44,14 @@ export function StepPicture({
           {children}
         </div>
       </div>
-      {partly && (
+      {(partly || tools) && (
         <div className="picture-tools">
-          <Button kind="quiet" aria-pressed={whole} onClick={() => setChosen(!whole)}>
-            {t('player_whole_page')}
-          </Button>
+          {tools}
+          {partly && (
+            <Button kind="quiet" aria-pressed={whole} onClick={() => setChosen(!whole)}>
+              {t('player_whole_page')}
+            </Button>
+          )}
         </div>
       )}
     </figure>

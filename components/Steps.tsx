@@ -34,7 +34,7 @@ export function Steps(parts: Parts) {
   /** Up and down within the list go from row to row, as the list shows them. */
   const walk = (event: KeyboardEvent) => {
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-    const rows = [...(list.current?.querySelectorAll<HTMLButtonElement>('.step-row') ?? [])]
+    const rows = [...(list.current?.querySelectorAll<HTMLButtonElement>('.play-row') ?? [])]
     const at = document.activeElement instanceof HTMLButtonElement ? rows.indexOf(document.activeElement) : -1
     const next = by && at >= 0 ? rows[at + by] : undefined
     if (!next) return
@@ -44,8 +44,8 @@ export function Steps(parts: Parts) {
   }
 
   return (
-    <section className="steps-part" aria-label={count('player_steps', steps.length)}>
-      <ol ref={list} className="steps" onKeyDown={walk}>
+    <section className="play-steps" aria-label={count('player_steps', steps.length)}>
+      <ol ref={list} className="play-list" onKeyDown={walk}>
         {steps.slice(from, to).map((step, n) => (
           <Row key={step.id} step={step} at={from + n} {...parts} />
         ))}
@@ -64,14 +64,14 @@ function Row({ step, at, ...parts }: Parts & { step: Step; at: number }) {
   const open = at === player.current
   return (
     <li
-      className={classes('step', open && 'open', at < player.current && 'past')}
+      className={classes('play-step', open && 'open', at < player.current && 'past')}
       aria-current={open ? 'step' : undefined}
     >
-      <button type="button" className="step-row" aria-expanded={open} onClick={() => player.go(at)}>
-        <span className="step-number" aria-hidden="true">
+      <button type="button" className="play-row" aria-expanded={open} onClick={() => player.go(at)}>
+        <span className="play-number" aria-hidden="true">
           {at + 1}
         </span>
-        <span className="step-sentence">
+        <span className="play-sentence">
           <span className="unseen">{t('player_where', at + 1, steps.length)}: </span>
           {step.sentence}
         </span>
@@ -85,11 +85,22 @@ function Open({ step, player, files, pointer, ask }: Parts & { step: Step }) {
   const { showing } = player
   const bytes = step.picture ? files.get(step.picture.file) : undefined
   const helpless = showing.shown?.at === 'lost'
+  const replay = step.voice && (
+    <Button kind="quiet" onClick={player.replay}>
+      {t('player_replay')}
+    </Button>
+  )
   return (
-    <div className="step-body">
+    <div className="play-body">
       {step.lookOnly && <p className="quiet small">{t('player_look_only')}</p>}
+      {step.whether && (
+        <div className="tip-whether">
+          <p className="tip-label">{t('tip_whether')}</p>
+          <p className="words">{step.whether}</p>
+        </div>
+      )}
       {pointer && <ShowMe step={step} showing={showing} pointer={pointer} ask={ask?.(step)} />}
-      {step.picture && bytes && (
+      {step.picture && bytes ? (
         <StepPicture
           key={helpless ? 'large' : 'near'}
           picture={step.picture}
@@ -97,20 +108,10 @@ function Open({ step, player, files, pointer, ask }: Parts & { step: Step }) {
           drawing={step.drawing}
           alt={t('player_picture', step.sentence)}
           large={helpless}
+          tools={replay}
         />
-      )}
-      {step.whether && (
-        <div className="tip-whether">
-          <p className="tip-label">{t('tip_whether')}</p>
-          <p className="words">{step.whether}</p>
-        </div>
-      )}
-      {step.voice && player.deck.track?.step === player.current && (
-        <div className="actions">
-          <Button kind="quiet" onClick={player.replay}>
-            {t('player_replay')}
-          </Button>
-        </div>
+      ) : (
+        replay && <div className="actions">{replay}</div>
       )}
     </div>
   )

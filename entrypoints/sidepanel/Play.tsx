@@ -46,8 +46,13 @@ export function Play({
         {t('play_ask', card.by)}
       </Button>
     )
+  const words = (
+    <section className="card" aria-label={t('play_in_words')}>
+      <TipText card={card} />
+    </section>
+  )
   return (
-    <main className="stack">
+    <main className="stack play">
       <header>
         <ViewHeading>{card.title}</ViewHeading>
         <p className="quiet small">
@@ -60,13 +65,12 @@ export function Play({
         <Recorded
           key={note.attachment}
           note={note}
+          instead={words}
           ask={ask(null)}
-          play={(held) => <Playback tip={tip} {...held} pointer={pointer} ask={ask} onLeave={onLeave} />}
+          play={(held) => <Playback tip={tip} {...held} pointer={pointer} ask={ask} words={words} onLeave={onLeave} />}
         />
       )}
-      <section className="card tip-words" aria-label={t('play_in_words')}>
-        <TipText card={card} />
-      </section>
+      {!note && words}
     </main>
   )
 }

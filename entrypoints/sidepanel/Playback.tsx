@@ -23,11 +23,14 @@ export function Playback({
   files,
   pointer,
   ask,
+  words,
   onLeave,
 }: RecordingFiles & {
   tip: string
   pointer: Pointer
   ask: (step: Step | null) => ReactNode
+  /** The tip in words, to stand below. */
+  words: ReactNode
   onLeave: () => void
 }) {
   const world = useWorld()
@@ -47,7 +50,7 @@ export function Playback({
   }, [world, tip])
   const round = stand?.round ?? 0
   useEffect(() => {
-    if (round > 0) place.current?.querySelector<HTMLElement>('.play, .step.open > .step-row')?.focus()
+    if (round > 0) place.current?.querySelector<HTMLElement>('.play-button, .play-step.open > .play-row')?.focus()
   }, [round])
   if (!stand) return null
 
@@ -62,7 +65,13 @@ export function Playback({
     forget()
     setStand({ ...stand, was: false, over: true })
   }
-  if (stand.over) return <Over tip={tip} ask={ask(null)} onAgain={() => again(null)} onLeave={onLeave} />
+  if (stand.over)
+    return (
+      <>
+        <Over tip={tip} ask={ask(null)} onAgain={() => again(null)} onLeave={onLeave} />
+        {words}
+      </>
+    )
   return (
     <div ref={place} className="stack playback">
       {stand.was && stand.from && (
@@ -91,7 +100,9 @@ export function Playback({
         foot
         onReach={reach}
         onEnd={end}
-      />
+      >
+        {words}
+      </Player>
     </div>
   )
 }
