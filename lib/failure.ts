@@ -34,7 +34,7 @@ const sentences = {
   'recording-damaged':
     'This recording is damaged or not complete, so it was not opened. Nothing else was changed; ask for it once more.',
   'recording-elsewhere':
-    'Some steps of this recording are on another site than the tip. Take them out, or keep them for a tip of their own.',
+    'Some of these steps are on another site. Take them out, or keep them for a tip of their own; nothing was shared.',
   'recording-empty': 'There is nothing in this recording, so nothing was changed. Ask for it once more.',
   'recording-extra': 'This file holds more than a recording, so it was not opened. Nothing else was changed.',
   'recording-full': 'A recording can hold 60 steps. Those are kept; leave some out to add another.',

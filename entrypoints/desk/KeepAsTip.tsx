@@ -6,7 +6,8 @@ import { useAction } from '../../components/useAction.ts'
 import { useLive } from '../../components/useLive.ts'
 import { list, pageTitle, t } from '../../components/words.ts'
 import type { Message } from '../../lib/db.ts'
-import { draftFromAnswer, namesIn } from '../../lib/flows/keep.ts'
+import { draftFromAnswer, type Keepable, keepable, namesIn } from '../../lib/flows/keep.ts'
+import type { Anchor } from '../../lib/protocol/anchor.ts'
 import { show } from './useView.ts'
 
 type Answered = Extract<Message, { kind: 'answer' }>
@@ -16,12 +17,17 @@ export function KeepAsTip({ message, name }: { message: Answered; name: string }
   const { db } = world
   const [open, setOpen] = useState(false)
   const { run, busy, failure } = useAction()
-  const { thread, words } = message.answer
+  const { answer } = message
+  const { thread, words } = answer
   const place = useLive(async () => (await db.threads.get(thread))?.place, [db, thread])
-  if (!place || words.trim() === '') return null
+  const found = useLive(
+    async () => (open && place ? await keepable(world, answer, place) : null),
+    [world, answer, place, open],
+  )
+  if (!place || (words.trim() === '' && answer.drawing.length === 0 && !answer.recording)) return null
   const named = namesIn(words, name)
   const edit = () =>
-    run(() => draftFromAnswer(world, message.answer, place)).then(
+    run(() => draftFromAnswer(world, answer, place, sentenceFor(found?.anchor ?? null))).then(
       (done) => done && show({ page: 'tips', tip: message.id }),
     )
   return (
@@ -46,8 +52,13 @@ export function KeepAsTip({ message, name }: { message: Answered; name: string }
         <dl className="would-share">
           <dt>{t('tip_edit_page')}</dt>
           <dd>{pageTitle(place.kind)}</dd>
-          <dt>{t('keep_words')}</dt>
-          <dd className="words">{words}</dd>
+          {words.trim() !== '' && (
+            <>
+              <dt>{t('keep_words')}</dt>
+              <dd className="words">{words}</dd>
+            </>
+          )}
+          {found && <Shown found={found} drawn={answer.drawing.length > 0} name={name} />}
         </dl>
         {named.length > 0 && <Notice tone="warning">{t('tip_edit_names', list(named))}</Notice>}
         <p>{t('keep_would_not')}</p>
@@ -55,4 +66,42 @@ export function KeepAsTip({ message, name }: { message: Answered; name: string }
       </Dialog>
     </div>
   )
+}
+
+/** What goes along beside the words, and what of it only one person may see. */
+function Shown({ found, drawn, name }: { found: Keepable; drawn: boolean; name: string }) {
+  const { anchor, picture, pictureFor, recorded, question } = found
+  const marked = drawn || anchor !== null
+  return (
+    <>
+      {anchor && (
+        <>
+          <dt>{t('keep_where')}</dt>
+          <dd>{sentenceFor(anchor)}</dd>
+        </>
+      )}
+      {question.picture && marked && (
+        <>
+          <dt>{t('keep_picture')}</dt>
+          <dd>
+            {picture
+              ? t(pictureFor === 'anyone' ? 'keep_picture_drawn' : 'keep_picture_photo', name)
+              : t('keep_picture_not')}
+          </dd>
+        </>
+      )}
+      {recorded && (
+        <>
+          <dt>{t('keep_recorded')}</dt>
+          <dd>{t('keep_recorded_all')}</dd>
+        </>
+      )}
+    </>
+  )
+}
+
+/** The step that shows where, in words. */
+function sentenceFor(anchor: Anchor | null): string {
+  const name = anchor?.name || anchor?.text || anchor?.label
+  return name ? t('keep_look_at', name) : t('keep_look_here')
 }

@@ -8,8 +8,9 @@ import { useAnnounce, useWorld } from '../../components/Surface.tsx'
 import { Button, Refused } from '../../components/ui.tsx'
 import { useActs } from '../../components/useAction.ts'
 import { pageName, t } from '../../components/words.ts'
+import { guideTab } from '../../lib/browser/guide.ts'
 import type { Draft, DraftPicture } from '../../lib/db.ts'
-import { coverMore, pointAt } from '../../lib/flows/ask.ts'
+import { anchorSpot, coverMore, pointAt } from '../../lib/flows/ask.ts'
 import type { Outline, Rect } from '../../lib/protocol/page.ts'
 import type { Point } from '../../lib/protocol/picture.ts'
 
@@ -34,7 +35,15 @@ export function PictureEditor({ draft, picture }: { draft: Draft; picture: Draft
     run(async () => {
       await pointAt(world, id, at)
       announce(at ? t('ask_pointed', whatIsAt(at, outline)) : t('ask_pointed_nowhere'))
+      if (at) void pin(at)
     })
+  /** What is there in the page itself is good to know and no more: it may have moved on since. */
+  const pin = async (at: Point) => {
+    const anchor = await guideTab()
+      .anchorAt(at, { width, height })
+      .catch(() => null)
+    if (anchor) await anchorSpot(world, id, at, anchor).catch(() => undefined)
+  }
   const cover = (from: Point, to: Point) => {
     setCorner(null)
     const rect = between(from, to, width, height)

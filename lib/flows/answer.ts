@@ -1,11 +1,14 @@
 /** The mentor's side of a thread: looking at a question, writing and drawing an answer, reusing one. */
-import { type AnswerDraft, nextTime, type Snippet, saved } from '../db.ts'
+import { type AnswerDraft, nextTime, type Snippet, saved, type Thread } from '../db.ts'
 import { Failure } from '../failure.ts'
 import { tidy } from '../protocol/people.ts'
 import { drawingLimits, type Stroke } from '../protocol/picture.ts'
 import { Answer, answerLimits } from '../protocol/question.ts'
+import { checkSite } from '../recording-file.ts'
 import { partnerOf } from './partners.ts'
-import { post } from './post.ts'
+import { type Parcel, post } from './post.ts'
+import { noteOf, type Packed, packDraft } from './publish.ts'
+import { discardRecording } from './record.ts'
 import type { World } from './world.ts'
 
 /** Keeps an answer as it is being written. */
@@ -23,18 +26,24 @@ export async function keepDraft(
 }
 
 /**
- * Sends the draft of a thread, once: as the answer to the question whose picture was drawn on, else to the newest. Throws `bad-input`
- * when it says and shows nothing, `gone` when what it was drawn on was taken back, `unconfirmed`, `changed-key`, `disk-full`; the draft
- * stays then.
+ * Sends the draft of a thread, once: as the answer to the question whose picture was drawn on, else to the newest. What was recorded under
+ * the thread's id goes along. Throws `bad-input` when it says and shows nothing, `gone` when what it was drawn on was taken back,
+ * `recording-elsewhere`, what `packDraft` throws, `unconfirmed`, `changed-key`, `disk-full`; the drafts stay then.
  */
 export async function sendAnswer(world: World, threadId: string): Promise<void> {
   const { db, now } = world
   await world.alone('send', async () => {
-    const draft = await db.answerDrafts.get(threadId)
     const thread = await db.threads.get(threadId)
-    if (!draft || !thread || thread.mine) return
+    if (!thread || thread.mine) return
+    const written = await db.answerDrafts.get(threadId)
+    const packed = await packDraft(world, threadId, [thread.pair])
+    if (!written && !packed) return
+    const draft = written ?? { thread: threadId, question: null, words: '', drawing: [], at: now() }
     const question = draft.drawing.length > 0 ? await drawnOver(world, draft) : await newestQuestion(world, threadId)
-    if (draft.words.trim() === '' && draft.drawing.length === 0) throw new Failure('bad-input', 'empty answer')
+    if (draft.words.trim() === '' && draft.drawing.length === 0 && !packed)
+      throw new Failure('bad-input', 'empty answer')
+    if (packed) checkSite(packed.recording, thread.place.site)
+    const recording = packed && noteOf(packed.recording, crypto.randomUUID())
     const parsed = Answer.safeParse({
       id: crypto.randomUUID(),
       thread: threadId,
@@ -42,27 +51,33 @@ export async function sendAnswer(world: World, threadId: string): Promise<void> 
       words: tidy(draft.words).trim(),
       drawing: simplified(draft.drawing),
       at: now(),
+      ...(recording ? { recording } : {}),
     })
     if (!parsed.success) throw new Failure('bad-input', 'answer', { cause: parsed.error })
     const answer = parsed.data
     const partner = await partnerOf(world, thread.pair)
-    const departure = { what: 'answer', place: thread.place, picture: null } as const
-    await post(world, partner, { contents: { kind: 'answer', answer }, departure, message: answer.id }, async () => {
-      const at = await nextTime(world, threadId)
-      await db.messages.add({
-        id: answer.id,
-        thread: threadId,
-        mine: true,
-        state: 'queued',
-        refusal: null,
-        at,
-        kind: 'answer',
-        answer,
-      })
-      await db.threads.update(threadId, { state: 'answered', changedAt: at, unread: 0, snoozedUntil: null })
-      await db.answerDrafts.delete(threadId)
-    })
+    const parcel: Parcel = {
+      contents: { kind: 'answer', answer },
+      departure: { what: 'answer', place: thread.place, picture: null },
+      message: answer.id,
+      attachments: packed && recording ? [{ id: recording.attachment, bytes: packed.bytes }] : [],
+    }
+    await post(world, partner, parcel, () => keepSent(world, thread, answer, packed))
   })
+}
+
+async function keepSent(world: World, { id, place }: Thread, answer: Answer, packed: Packed | null): Promise<void> {
+  const { db } = world
+  const at = await nextTime(world, id)
+  const message = { id: answer.id, thread: id, mine: true, state: 'queued', refusal: null, at } as const
+  await db.messages.add({ ...message, kind: 'answer', answer })
+  if (packed && answer.recording) {
+    const file = { id: answer.recording.attachment, site: place.site, bytes: packed.bytes }
+    await db.recordings.add({ ...file, coming: null, problem: null })
+  }
+  await db.threads.update(id, { state: 'answered', changedAt: at, unread: 0, snoozedUntil: null })
+  await db.answerDrafts.delete(id)
+  await discardRecording(world, id)
 }
 
 /** Hides a thread from the open queue until a time; null brings it back. */

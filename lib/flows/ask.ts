@@ -2,6 +2,7 @@
 import { type Draft, type DraftPicture, nextTime, type Partner, saved, standing } from '../db.ts'
 import { Failure, type FailureCode, toFailure } from '../failure.ts'
 import { addCovers, drawn, paint, sameScreen } from '../picture.ts'
+import type { Anchor } from '../protocol/anchor.ts'
 import type { Outline, Rect } from '../protocol/page.ts'
 import { tidy } from '../protocol/people.ts'
 import { drawnType, type Point } from '../protocol/picture.ts'
@@ -45,11 +46,28 @@ export async function begin(world: World, tab: Tab, thread: string | null = null
 /** Takes the picture again, drawn this time, or leaves it out. */
 export async function chooseDrawn(world: World, tab: Tab, id: string): Promise<void> {
   const picture = ofOutline(await tab.outline(false))
-  await changePicture(world, () => world.db.drafts.update(id, { picture, notice: null, spot: null }))
+  await changePicture(world, () =>
+    world.db.drafts
+      .where('id')
+      .equals(id)
+      .modify((draft) => {
+        pointing(null)(draft)
+        draft.picture = picture
+        draft.notice = null
+      }),
+  )
 }
 
 export async function leaveOutPicture(world: World, id: string): Promise<void> {
-  await changePicture(world, () => world.db.drafts.update(id, { picture: null, spot: null }))
+  await changePicture(world, () =>
+    world.db.drafts
+      .where('id')
+      .equals(id)
+      .modify((draft) => {
+        pointing(null)(draft)
+        draft.picture = null
+      }),
+  )
 }
 
 /** Covers more of the picture; `null` takes the last such cover back. What was covered from the start stays so. */
@@ -72,9 +90,30 @@ export async function write(world: World, id: string, words: string): Promise<vo
   await saved(() => world.db.drafts.update(id, { words: tidy(words) }))
 }
 
-/** Points at the place the question is about; null points nowhere. */
+/** Points at the place the question is about; null points nowhere. What was at another spot is forgotten. */
 export async function pointAt(world: World, id: string, spot: Point | null): Promise<void> {
-  await saved(() => world.db.drafts.update(id, { spot }))
+  await saved(() => world.db.drafts.where('id').equals(id).modify(pointing(spot)))
+}
+
+/**
+ * Keeps what is at the spot in the page, found by the surface, as long as the question still points there: with it an answer can be
+ * pinned to the same element.
+ */
+export async function anchorSpot(world: World, id: string, spot: Point, anchor: Anchor): Promise<void> {
+  await saved(() =>
+    world.db.drafts
+      .where('id')
+      .equals(id)
+      .and((draft) => draft.spot?.x === spot.x && draft.spot.y === spot.y)
+      .modify({ anchor }),
+  )
+}
+
+function pointing(spot: Point | null): (draft: Draft) => void {
+  return (draft) => {
+    draft.spot = spot
+    delete draft.anchor
+  }
 }
 
 /** Notes that a tip was open while this question was being written, so that the mentor does not repeat it. */
@@ -125,6 +164,7 @@ export async function send(world: World, id: string): Promise<string | null> {
       words: draft.words.trim(),
       picture,
       spot: draft.spot,
+      ...(draft.anchor && isShown(draft) ? { anchor: draft.anchor } : {}),
       tipsSeen: draft.tipsSeen,
       at: now(),
     })
@@ -177,6 +217,14 @@ export async function send(world: World, id: string): Promise<string | null> {
     )
     return thread
   })
+}
+
+/** Whether the spot is in the picture and not under anything that is covered: what lies there is not to be described either. */
+function isShown({ spot, picture }: Draft): boolean {
+  if (!spot || !picture) return false
+  const [x, y] = [spot.x * picture.width, spot.y * picture.height]
+  const hides = (rect: Rect) => x >= rect.x && y >= rect.y && x <= rect.x + rect.width && y <= rect.y + rect.height
+  return ![...picture.covers, ...picture.extra].some(hides)
 }
 
 /**

@@ -1,6 +1,6 @@
 /** A recording's file becomes a draft again, with everything that can be edited; and leaves as a file for others. */
 import { readVtt } from '../captions.ts'
-import { type DraftStep, type Media, type RecordingDraft, saved, type Take } from '../db.ts'
+import { type Database, type DraftStep, type Media, type RecordingDraft, saved, type Take } from '../db.ts'
 import { Failure } from '../failure.ts'
 import type { Clip, Sound, Step } from '../protocol/recording.ts'
 import { packRecording, type RecordingFiles, readRecording, reduceToSite } from '../recording-file.ts'
@@ -63,26 +63,28 @@ async function keepUnpacked(
   draftOf: Pick<RecordingDraft, 'id' | 'place' | 'at'>,
   theirs: Record<string, string>,
 ): Promise<void> {
-  const { draft, media, takes } = unpacked(published, draftOf, theirs)
-  await saved(() =>
-    db.transaction('rw', recordingTables(db), async () => {
-      if (await db.recordingDrafts.get(draft.id)) return
-      await db.recordingDrafts.add(draft)
-      await db.media.bulkAdd(media)
-      await db.takes.bulkAdd(takes.map(({ take }) => take))
-      await db.chunks.bulkAdd(takes.map(({ take, bytes }) => ({ take: take.id, n: 0, bytes })))
-    }),
-  )
+  const loose = unpacked(published, draftOf, theirs)
+  await saved(() => db.transaction('rw', recordingTables(db), () => addUnpacked(db, loose)))
 }
 
+/** Keeps a draft with its pictures and takes, within a transaction, unless there is one under its id. */
+export async function addUnpacked(db: Database, { draft, media, takes }: Unpacked): Promise<void> {
+  if (await db.recordingDrafts.get(draft.id)) return
+  await db.recordingDrafts.add(draft)
+  await db.media.bulkAdd(media)
+  await db.takes.bulkAdd(takes.map(({ take }) => take))
+  await db.chunks.bulkAdd(takes.map(({ take, bytes }) => ({ take: take.id, n: 0, bytes })))
+}
+
+type Unpacked = { draft: RecordingDraft; media: Media[]; takes: Loose[] }
 type Loose = { take: Take; bytes: Uint8Array<ArrayBuffer> }
 
-/** `theirs` is whose executive's page a step's picture shows, by the step. */
-function unpacked(
+/** A recording as rows of a draft. `theirs` is whose executive's page a step's picture shows, by the step. */
+export function unpacked(
   { recording, files }: RecordingFiles,
   of: Pick<RecordingDraft, 'id' | 'place' | 'at'>,
   theirs: Record<string, string>,
-) {
+): Unpacked {
   const media: Media[] = []
   const takes: Loose[] = []
 
