@@ -15,7 +15,7 @@ export function DraftPicture({ step, small = false }: { step: DraftStep; small?:
   const media = step.picture?.media
   const bytes = useLive(async () => (media ? ((await db.media.get(media))?.bytes ?? null) : null), [db, media])
   const { picture, drawing } = step
-  if (!picture) return small ? <div className="draft-picture small none" aria-hidden="true" /> : null
+  if (!picture) return null
   return (
     <div className={classes('draft-picture', small && 'small')} aria-hidden={small || undefined} inert={small}>
       {bytes && (

@@ -35,7 +35,7 @@ export function Publish({
         </p>
       )}
       <Refused failure={publishing.failure} />
-      <div className="actions">
+      <div className="actions publish-foot">
         <Button kind="primary" className="large" busy={publishing.busy} onClick={onPublish}>
           {publishing.busy ? t('record_packing') : published ? t('own_tips_publish_changes') : t('own_tips_publish')}
         </Button>

@@ -72,7 +72,7 @@ export function StepEditor({ step, n, of, flaw, work }: Props & { flaw: string |
 
 function Tools({ step, n, of, work }: Props) {
   return (
-    <div className="actions step-tools" role="toolbar" aria-label={t('step_tools', n + 1)}>
+    <div className="actions step-tools" role="toolbar" aria-label={t('step_n', n + 1)}>
       {of > 1 && (
         <>
           <Button kind="quiet" disabled={n === 0} onClick={() => work.move(step, n, n - 1)}>

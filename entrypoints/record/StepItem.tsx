@@ -1,6 +1,7 @@
 /** A step in the list: folded it is its sentence and picture; unfolded, all that can be said about it. */
 import { type DragEvent, type KeyboardEvent, type Ref, useImperativeHandle, useRef } from 'react'
 import { DraftPicture } from '../../components/DraftPicture.tsx'
+import '../../components/stepCard.css'
 import { holdOf } from '../../components/holds.ts'
 import { classes } from '../../components/ui.tsx'
 import { t } from '../../components/words.ts'
@@ -66,9 +67,13 @@ export function StepItem({
           </span>
         )}
         <button ref={head} type="button" className="step-toggle" aria-expanded={open} onClick={onToggle}>
-          <span className="step-number">{n + 1}</span>
+          <span className="step-number" aria-hidden={open || undefined}>
+            {n + 1}
+          </span>
           <span className="step-said">
-            <span className="step-sentence">{step.sentence.trim() || t('step_wordless')}</span>
+            <span className="step-sentence">
+              {open ? t('step_n', n + 1) : step.sentence.trim() || t('step_wordless')}
+            </span>
             <Marks step={step} open={open} flaw={flaw} />
           </span>
           {!open && <DraftPicture step={step} small />}

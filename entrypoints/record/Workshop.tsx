@@ -16,6 +16,7 @@ import { beginRecording } from '../../lib/flows/record.ts'
 import { reopenRecording } from '../../lib/flows/reopen.ts'
 import { recordingLimits } from '../../lib/protocol/recording.ts'
 import { elsewhere } from '../../lib/sites/index.ts'
+import { Formats } from './Formats.tsx'
 import { Icon } from './Icon.tsx'
 import { Preview } from './Preview.tsx'
 import { Publish } from './Publish.tsx'
@@ -103,6 +104,7 @@ function Bench({ editing, onPublished }: { editing: Editing; onPublished: () => 
         <div className="workshop-main">
           <Steps editing={editing} flaws={stepFlaws} open={open} onOpen={setOpen} />
           <Takes draft={draft} />
+          <Formats tip={tip.draft} />
         </div>
         <section className="workshop-words" aria-labelledby="words-heading">
           <h2 id="words-heading">{t('record_words')}</h2>

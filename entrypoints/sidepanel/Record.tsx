@@ -59,7 +59,7 @@ export function Record({
   if (step) return <RecordAgain guide={guide} id={id} step={step} place={place} onLook={look} />
   const empty = !draft || (draft.steps.length === 0 && draft.voice === null && draft.clip === null)
   return (
-    <main className="stack recording">
+    <main className="stack record-view">
       <ViewHeading>{t('rec_heading')}</ViewHeading>
       {way === null && empty && (
         <>

@@ -30,7 +30,7 @@ export function RecordAgain({
   const step = draft?.steps[n]
   const done = !on && !watch.failure
   return (
-    <main className="stack recording">
+    <main className="stack record-view">
       <ViewHeading>{t('rec_again_heading', n + 1)}</ViewHeading>
       {draft !== undefined && !step && <Notice tone="warning">{t('rec_again_gone')}</Notice>}
       {step && (

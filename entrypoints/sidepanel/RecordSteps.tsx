@@ -107,7 +107,7 @@ function Warnings({ watch }: { watch: Watch }) {
 
 function StepList({ steps }: { steps: readonly DraftStep[] }) {
   const newest = useRef<HTMLLIElement>(null)
-  const show = useEffectEvent(() => newest.current?.scrollIntoView({ block: 'nearest' }))
+  const show = useEffectEvent(() => void newest.current?.scrollIntoView({ block: 'nearest' }))
   const last = steps.at(-1)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new step, or a new picture of it, is brought into view
   useEffect(show, [last?.id, last?.picture?.media])
