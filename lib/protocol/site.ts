@@ -65,5 +65,12 @@ export const Site = z.strictObject({
   publicText: z.boolean(),
   /** CSS selectors of parts that hold what other people wrote or who they are: always covered in a photo. */
   privateParts: z.array(z.string().max(300)).max(60),
+  /** What one control is called in each language of the site; the names of one entry mean the same. Helps to find it again. */
+  labels: z
+    .array(z.array(z.string().min(1).max(80)).min(2).max(24))
+    .max(400)
+    .optional(),
+  /** How much a clue of an anchor counts on this site, beside 1, by the clue's name in `lib/page/anchor/weights.ts`. */
+  weights: z.record(z.string().regex(/^[a-z]{1,20}$/), z.number().min(0).max(4)).optional(),
 })
 export type Site = z.infer<typeof Site>

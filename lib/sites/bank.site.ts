@@ -2,8 +2,10 @@
  * Every bank we know, as one site. A kind is read from words in the path or the fragment, in English, Spanish, Portuguese,
  * French and German. Silent kinds come first and match widely: unsure means the more careful kind.
  */
+
 import type { PageRule, Site } from '../protocol/site.ts'
 import { banks } from './banks.ts'
+import { bankLabels } from './labels/bank.ts'
 import { possibleBanks } from './possible-banks.ts'
 
 /** A rule that holds when any segment of the path or the fragment is one of the words. */
@@ -112,4 +114,5 @@ export const bank: Site = {
   picture: 'drawn',
   publicText: false,
   privateParts: [],
+  labels: bankLabels,
 }

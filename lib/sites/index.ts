@@ -55,6 +55,14 @@ export function recognise(address: string, clues: ReadonlySet<string> = noClues)
   }
 }
 
+/** What of a site helps to find its elements again, in the shape `lib/page/guide.ts` takes it. */
+export function knownOf({ labels = [], weights = {} }: Pick<Site, 'labels' | 'weights'>): {
+  labels: readonly (readonly string[])[]
+  weights: Readonly<Record<string, number>>
+} {
+  return { labels, weights }
+}
+
 /** The selectors to look for in a page of `site`, as `clues` for `recognise`. */
 export function landmarks(site: Site): string[] {
   return [...new Set(site.pages.flatMap((rule) => rule.landmark ?? []))]

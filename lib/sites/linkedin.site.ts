@@ -1,5 +1,6 @@
 /** LinkedIn. Class names are hashes that change with each release; paths, roles, test ids and link targets last. */
 import type { Site } from '../protocol/site.ts'
+import { linkedinLabels } from './labels/linkedin.ts'
 
 export const linkedin: Site = {
   id: 'linkedin',
@@ -86,4 +87,7 @@ export const linkedin: Site = {
     'a[href*="/me/profile-views"]',
     '[data-view-name="identity-module"]',
   ],
+  labels: linkedinLabels,
+  // Classes are hashes; `componentkey` and `data-view-name` last.
+  weights: { class: 0.3, hook: 1.2 },
 }

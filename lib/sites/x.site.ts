@@ -1,5 +1,6 @@
 /** X, formerly Twitter, under all its names. Its `data-testid` hooks have lasted for years; its class names do not. */
 import type { Site } from '../protocol/site.ts'
+import { xLabels } from './labels/x.ts'
 
 /** First segments that are never somebody's name. */
 const reserved = [
@@ -108,4 +109,7 @@ export const x: Site = {
     '[data-testid="GrokDrawer"]',
     '[data-testid="SideNav_AccountSwitcher_Button"]',
   ],
+  labels: xLabels,
+  // Atomic classes say nothing; `data-testid` has lasted for years.
+  weights: { class: 0, hook: 1.3 },
 }
