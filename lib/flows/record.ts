@@ -115,7 +115,7 @@ export async function mergeStep(world: RecordWorld, id: string, stepId: string):
 export async function importSteps(world: RecordWorld, id: string, imported: DraftStep[]): Promise<number> {
   let taken = 0
   await edit(world, id, null, ({ steps }) => {
-    const fitting = imported.slice(0, recordingLimits.steps - steps.length)
+    const fitting = imported.slice(0, Math.max(0, recordingLimits.steps - steps.length))
     taken = fitting.length
     return [...steps, ...fitting]
   })
