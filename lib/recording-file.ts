@@ -35,13 +35,12 @@ export function packRecording(
   const entries = [[contents, json] as const, ...named]
   const total = entries.reduce((sum, [, { length }]) => sum + length, 0)
   if (total > recordingLimits.bytes) throw new Failure('recording-large')
+  // Zip keeps no time zone, and no file here has a time worth telling: the same local time everywhere.
+  const mtime = new Date(1980, 0, 1)
   const packed = zipSync(Object.fromEntries(entries.map(([name, bytes]) => [name, [bytes, { level: 0, mtime }]])))
   if (packed.length > recordingLimits.bytes) throw new Failure('recording-large')
   return packed
 }
-
-/** Zip keeps no time zone, and no file here has a time worth telling. */
-const mtime = new Date(1980, 0, 1)
 
 /**
  * What is in a recording's file. Everything is counted before anything is read, and nothing is decoded. Throws
