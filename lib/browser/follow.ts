@@ -22,6 +22,10 @@ export type Follower = {
   leave(why: 'silent' | 'refused'): void
 }
 
+/** How often a page that refuses is asked again, and after how many milliseconds at first. */
+const retries = 2
+const pause = 250
+
 type Hold = { document: string; site: string; end(): void }
 
 /** Begins; answers, once the page that is there now has been entered or left, how to stop. */
@@ -30,6 +34,8 @@ export async function follow(tabId: number, follower: Follower): Promise<() => v
   let ended = false
   let looking: Promise<void> | null = null
   let again = false
+  let refusals = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
 
   /** One look after the other; any number of reasons to look again while looking are one. */
   function look(): Promise<void> {
@@ -58,12 +64,21 @@ export async function follow(tabId: number, follower: Follower): Promise<() => v
       await enter(seen, clues, document)
     } catch (error) {
       if (!(error instanceof Failure)) throw error
-      if (!ended) leave('refused')
+      if (!ended) refused()
     }
+  }
+
+  /** A page that is just coming refuses too: it is asked a few times before it counts. */
+  function refused(): void {
+    letGo()
+    refusals += 1
+    if (refusals > retries) follower.leave('refused')
+    else timer = setTimeout(seen, pause * refusals)
   }
 
   async function enter(page: Recognised, clues: ReadonlySet<string>, document: string): Promise<void> {
     if (hold && (hold.document !== document || hold.site !== page.site.id)) letGo()
+    refusals = 0
     const stays = await follower.enter(page, clues, hold === null)
     if (ended || !stays) return letGo()
     hold ??= connect(document, page.site.id)
@@ -89,12 +104,16 @@ export async function follow(tabId: number, follower: Follower): Promise<() => v
     hold = null
   }
 
-  function leave(why: 'silent' | 'refused'): void {
+  function leave(why: 'silent'): void {
     letGo()
+    refusals = 0
     follower.leave(why)
   }
 
-  const seen = (): void => void look()
+  const seen = (): void => {
+    clearTimeout(timer)
+    void look()
+  }
   const updated = (id: number, change: { url?: string; status?: string }): void => {
     if (id === tabId && (change.url !== undefined || change.status !== undefined)) seen()
   }
@@ -108,6 +127,7 @@ export async function follow(tabId: number, follower: Follower): Promise<() => v
 
   return () => {
     ended = true
+    clearTimeout(timer)
     stopHearing()
     browser.tabs.onUpdated.removeListener(updated)
     browser.tabs.onActivated.removeListener(seen)

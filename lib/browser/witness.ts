@@ -62,7 +62,7 @@ export function policyFor(page: Recognised, photo: boolean): GuidePolicy {
 /** Watches the tab until stopped. */
 export async function record(tabId: number, on: (witness: Witness) => void): Promise<() => void> {
   let ended = false
-  let paused = false
+  let paused: 'silent' | 'refused' | null = null
   let here: { page: Recognised; clues: ReadonlySet<string> } | null = null
   let line = Promise.resolve()
   const camera = new StepCamera(tabId)
@@ -94,7 +94,7 @@ export async function record(tabId: number, on: (witness: Witness) => void): Pro
       clicks.flush()
       if (paused) tell(() => ({ type: 'resumed' }))
       if (went) tell(() => ({ type: 'went', place: page.place }))
-      paused = false
+      paused = null
       return true
     },
 
@@ -108,8 +108,8 @@ export async function record(tabId: number, on: (witness: Witness) => void): Pro
     leave(why) {
       clicks.flush()
       camera.forget()
-      if (!paused) tell(() => ({ type: 'paused', why }))
-      paused = true
+      if (paused !== why) tell(() => ({ type: 'paused', why }))
+      paused = why
     },
   })
 

@@ -108,6 +108,7 @@ export class Keep {
   }
 }
 
+/** The text up to the first thing to be left out, and what follows it where that goes on; a text that begins with it says little. */
 function without(text: string, spans: { start: number; end: number }[]): string {
   if (spans.length === 0) return text
   let left = ''
@@ -116,10 +117,8 @@ function without(text: string, spans: { start: number; end: number }[]): string 
     if (start > at) left += `${text.slice(at, start)} `
     at = Math.max(at, end)
   }
-  const kept = fold(left + text.slice(at))
-    .replace(/[’']s\b/g, '')
-    .trim()
-  return /\p{L}{2}/u.test(kept) ? kept : ''
+  const begins = /^[\s\p{P}]*\p{L}{2}/u.test(left)
+  return begins ? fold(left + text.slice(at)).replace(/[’']s\b/g, '') : ''
 }
 
 function ownWords(element: Element, reading: Reading): Set<string> {
