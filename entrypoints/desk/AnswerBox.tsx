@@ -4,19 +4,22 @@ import { clear } from '../../components/drawing.ts'
 import { Button, Field, Notice, Refused } from '../../components/ui.tsx'
 import { useKeys } from '../../components/useKeys.ts'
 import { count, list, t, tellFailure } from '../../components/words.ts'
-import { type Partner, standing } from '../../lib/db.ts'
+import { type Partner, standing, type Thread } from '../../lib/db.ts'
 import { lookOver } from '../../lib/flows/wording.ts'
 import { answerLimits } from '../../lib/protocol/question.ts'
+import { AnswerRecording, useAnswerRecorded } from './AnswerRecording.tsx'
 import { Reusable } from './Reusable.tsx'
 import type { Answering } from './useAnswer.ts'
 
 export function AnswerBox({
+  thread,
   partner,
   answer,
   newer,
   onSent,
   singleKeys,
 }: {
+  thread: Thread
   partner: Partner
   answer: Answering
   /** Whether the drawing lies on the picture of an earlier question than the newest. */
@@ -31,8 +34,9 @@ export function AnswerBox({
   const { words, drawing, busy } = answer
   const { asksForSecret } = lookOver(words)
   const over = words.length - answerLimits.words
-  const blank = words.trim() === '' && drawing.strokes.length === 0
-  const held = asksForSecret || over > 0 || blank || stands !== 'confirmed'
+  const recorded = useAnswerRecorded(thread)
+  const blank = words.trim() === '' && drawing.strokes.length === 0 && !recorded?.some
+  const held = asksForSecret || over > 0 || blank || recorded?.running || stands !== 'confirmed'
 
   const send = () => {
     if (!held && !busy) void answer.send().then((done) => done && onSent())
@@ -85,6 +89,8 @@ export function AnswerBox({
         )}
       </Field>
       <WordingHelp words={words} name={name} />
+      {recorded && <AnswerRecording thread={thread} recorded={recorded} />}
+      {recorded?.running && <p className="hint">{t('desk_running')}</p>}
       <div className="actions">
         <Button kind="primary" busy={busy} disabled={held} onClick={send}>
           {t('desk_send', name)}

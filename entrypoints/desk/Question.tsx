@@ -106,6 +106,7 @@ export function Question({
       {thread.state === 'solved' && <Notice tone="accent">{t('desk_they_solved', name)}</Notice>}
       {writing ? (
         <AnswerBox
+          thread={thread}
           partner={partner}
           answer={answer}
           newer={target !== newest?.id}
