@@ -3,7 +3,6 @@ import { Discard } from '../../components/Discard.tsx'
 import { Button, Notice, Refused } from '../../components/ui.tsx'
 import type { Action } from '../../components/useAction.ts'
 import { t } from '../../components/words.ts'
-import { openPage } from '../../lib/browser/open.ts'
 
 export function Publish({
   publishing,
@@ -35,6 +34,7 @@ export function Publish({
         </p>
       )}
       <Refused failure={publishing.failure} />
+      <p className="hint">{t('record_kept')}</p>
       <div className="actions publish-foot">
         <Button kind="primary" className="large" busy={publishing.busy} onClick={onPublish}>
           {publishing.busy ? t('record_packing') : published ? t('own_tips_publish_changes') : t('own_tips_publish')}
@@ -51,10 +51,6 @@ export function Publish({
           <Discard title={t('rec_discard_sure')} more={t('record_discard_more')} drop={onDiscard} />
         )}
       </div>
-      <p className="hint">{t('record_kept')}</p>
-      <Button kind="quiet" onClick={() => void openPage('desk', '#tips')}>
-        {t('record_to_desk')}
-      </Button>
     </div>
   )
 }

@@ -89,6 +89,9 @@ function Bench({ editing, onPublished }: { editing: Editing; onPublished: () => 
       <header className="workshop-head">
         <ViewHeading>{t('record_title')}</ViewHeading>
         <div className="actions">
+          <Button kind="quiet" onClick={() => void openPage('desk', '#tips')}>
+            {t('record_to_desk')}
+          </Button>
           <Button kind="quiet" disabled={!undo} onClick={() => undo?.()}>
             <Icon of="undo" /> {t('canvas_undo')}
           </Button>

@@ -56,8 +56,8 @@ export function RecordSteps({
           <Button aria-pressed={!on} onClick={() => setOn(!on)}>
             {on ? t('rec_pause') : t('rec_go_on')}
           </Button>
-          <Button kind="quiet" disabled={!last} busy={busy} onClick={undo}>
-            {t('rec_undo')}
+          <Button kind="quiet" disabled={!last} busy={busy} aria-label={t('rec_undo')} onClick={undo}>
+            {t('canvas_undo')}
           </Button>
         </div>
         <p className="quiet small">{t('rec_never_typed')}</p>

@@ -7,6 +7,7 @@ import { type Failure, toFailure } from '../../lib/failure.ts'
 import { addStep, beginRecording, replaceStep } from '../../lib/flows/record.ts'
 import type { World } from '../../lib/flows/world.ts'
 import type { Place } from '../../lib/protocol/page.ts'
+import type { Act } from '../../lib/protocol/recording.ts'
 
 export type Watch = {
   /** Nothing is seen before `seeing`; `away` is a page that is not recorded. */
@@ -102,7 +103,8 @@ function heard(witness: Witness): Partial<Watch> {
 }
 
 /** Within this many milliseconds of something done in a page, another page that comes is what it led to: no step of its own. */
-const soon = 8000
+const soon = 4000
+const leading: ReadonlySet<Act> = new Set<Act>(['click', 'double-click', 'choose', 'press'])
 
 /** Keeps what is to be kept of what is heard; answers whether that was a step. */
 function keeping(
@@ -124,7 +126,7 @@ function keeping(
     }
     if (witness.type !== 'step') return false
     const { step, place: at, picture } = witness
-    acted = world.now()
+    if (leading.has(step.act)) acted = world.now()
     here = at
     const sentence = sentenceOf(step, at)
     const { act, key, anchor, robustness, instead } = step
