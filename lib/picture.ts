@@ -187,7 +187,8 @@ function without(outline: Outline, rects: Rect[]): Outline {
   return { ...outline, boxes, covers: [] }
 }
 
-async function decode(photo: Blob): Promise<ImageBitmap> {
+/** The pixels of a photo. Throws `too-large` and `bad-input` for one no browser should decode. */
+export async function decode(photo: Blob): Promise<ImageBitmap> {
   if (photo.size > pictureLimits.bytes * 4) throw new Failure('too-large', 'photo')
   checkPicture(new Uint8Array(await photo.slice(0, 64).arrayBuffer()), photo.type)
   try {
@@ -237,7 +238,7 @@ function pixelsOf(rect: Rect, across: number, down: number, width: number, heigh
 }
 
 /** Lossless WebP where the browser writes it (quality 1 means that in Chromium; the bytes tell), PNG otherwise. */
-async function encode(canvas: OffscreenCanvas): Promise<Blob> {
+export async function encode(canvas: OffscreenCanvas): Promise<Blob> {
   const webp = await canvas.convertToBlob({ type: 'image/webp', quality: 1 })
   const bare = webp.type === 'image/webp' ? bareWebp(new Uint8Array(await webp.arrayBuffer())) : null
   return bare ? new Blob([bare], { type: 'image/webp' }) : canvas.convertToBlob({ type: 'image/png' })

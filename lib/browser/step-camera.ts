@@ -38,11 +38,17 @@ export class StepCamera {
     this.round += 1
   }
 
-  /** The picture of a step, or null when the page could not be seen, or none may be taken. */
+  /** The picture of a step, or null when what it was done with could not be seen, or none may be taken. */
   async shot(page: Recognised, { outline, spot }: SeenStep): Promise<StepShot | null> {
-    if (!outline || page.site.picture === 'none') return null
-    const photo = this.painted && sameScreen(this.painted.outline, outline) ? this.painted.picture : drawn(outline)
-    return cropAround(photo, spot)
+    if (!outline || !spot || page.site.picture === 'none') return null
+    const { painted } = this
+    try {
+      if (painted && sameScreen(painted.outline, outline)) return await cropAround(painted.picture, spot)
+      return await cropAround(drawn(outline), spot)
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error
+      return null
+    }
   }
 
   private async take(page: Recognised): Promise<void> {

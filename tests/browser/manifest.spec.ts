@@ -139,6 +139,18 @@ test.describe('the extension for Chromium', () => {
     expect(found(code, /https?:\/\/|chrome-extension:/g)).toEqual([])
     expect(new Set(found(code, /\b(?:chrome|browser)\??\.\w+/g))).toEqual(new Set(['chrome.dom', 'chrome.runtime']))
   })
+
+  test('has a second script for recording and pointing, smaller than 60 kB, which knows no more of the browser', async () => {
+    const code = await readFile(join(built, 'guide.js'), 'utf8')
+    expect(Buffer.byteLength(code)).toBeLessThan(60_000)
+    expect(found(code, /ZodError|safeParse|_zod|useState|react\.|polyfill|Dexie|indexedDB/g)).toEqual([])
+    expect(
+      found(code, /dispatchEvent|CustomEvent|innerHTML|localStorage|fetch\(|\.click\(|\.focus\(|stop\w*Propagation/g),
+    ).toEqual([])
+    expect(found(code, /(?:window|self|parent|top|globalThis|contentWindow|defaultView)\.postMessage/g)).toEqual([])
+    expect(found(code, /preventDefault|https?:\/\/|chrome-extension:/g)).toEqual([])
+    expect(new Set(found(code, /\b(?:chrome|browser)\??\.\w+/g))).toEqual(new Set(['chrome.dom', 'chrome.runtime']))
+  })
 })
 
 test.describe('the extension for Firefox', () => {
