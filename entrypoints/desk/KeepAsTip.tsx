@@ -5,6 +5,7 @@ import { Button, Dialog, Notice, Refused } from '../../components/ui.tsx'
 import { useAction } from '../../components/useAction.ts'
 import { useLive } from '../../components/useLive.ts'
 import { list, pageTitle, t } from '../../components/words.ts'
+import { openPage } from '../../lib/browser/open.ts'
 import type { Message } from '../../lib/db.ts'
 import { draftFromAnswer, type Keepable, keepable, namesIn } from '../../lib/flows/keep.ts'
 import type { Anchor } from '../../lib/protocol/anchor.ts'
@@ -27,9 +28,11 @@ export function KeepAsTip({ message, name }: { message: Answered; name: string }
   if (!place || (words.trim() === '' && answer.drawing.length === 0 && !answer.recording)) return null
   const named = namesIn(words, name)
   const edit = () =>
-    run(() => draftFromAnswer(world, answer, place, sentenceFor(found?.anchor ?? null))).then(
-      (done) => done && show({ page: 'tips', tip: message.id }),
-    )
+    run(async () => {
+      await draftFromAnswer(world, answer, place, sentenceFor(found?.anchor ?? null))
+      if (await db.recordingDrafts.get(message.id)) await openPage('record', `#tip=${message.id}`)
+      else show({ page: 'tips', tip: message.id })
+    }).then((done) => done && setOpen(false))
   return (
     <div className="actions">
       <Button kind="quiet" onClick={() => setOpen(true)}>

@@ -8,8 +8,9 @@ import { useAction } from '../../components/useAction.ts'
 import { useLive } from '../../components/useLive.ts'
 import { useTip } from '../../components/useTip.ts'
 import { t } from '../../components/words.ts'
+import { openPage } from '../../lib/browser/open.ts'
+import { discardBegun } from '../../lib/flows/begun.ts'
 import { publishTip } from '../../lib/flows/publish.ts'
-import { discardTipDraft } from '../../lib/flows/tips.ts'
 import { show, writeView } from './useView.ts'
 
 export function TipEditor({ id }: { id: string }) {
@@ -37,7 +38,7 @@ export function TipEditor({ id }: { id: string }) {
   }
   const discard = async () => {
     await editing.flush()
-    await discardTipDraft(world, id)
+    await discardBegun(world, id)
     show({ page: 'tips', tip: null })
   }
 
@@ -74,6 +75,11 @@ export function TipEditor({ id }: { id: string }) {
             written={editing.isDraft}
             drop={discard}
           />
+        )}
+        {(editing.isDraft || published) && (
+          <Button kind="quiet" onClick={() => void editing.flush().then(() => openPage('record', `#tip=${id}`))}>
+            {t('own_tips_add_recording')}
+          </Button>
         )}
         <p className="hint" role="status">
           {editing.isDraft ? t('own_tips_draft_kept') : ''}

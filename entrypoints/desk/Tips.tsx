@@ -2,12 +2,15 @@
 import { useState } from 'react'
 import { Discard } from '../../components/Discard.tsx'
 import { useWorld } from '../../components/Surface.tsx'
+import { Unfinished } from '../../components/Unfinished.tsx'
 import { Button, Dialog, Empty, Refused, ViewHeading } from '../../components/ui.tsx'
 import { useAction } from '../../components/useAction.ts'
 import { useLive } from '../../components/useLive.ts'
-import { day, list, pageTitle, t } from '../../components/words.ts'
-import type { KeptTip, Partner, TipDraft } from '../../lib/db.ts'
-import { discardTipDraft, retireTip } from '../../lib/flows/tips.ts'
+import { day, lengthOf, list, pageTitle, t } from '../../components/words.ts'
+import { openPage } from '../../lib/browser/open.ts'
+import type { KeptTip, Partner, RecordingDraft, TipDraft } from '../../lib/db.ts'
+import { discardBegun, lengthsOf, lookOver } from '../../lib/flows/begun.ts'
+import { retireTip } from '../../lib/flows/tips.ts'
 import { sites } from '../../lib/sites/index.ts'
 import { TipEditor } from './TipEditor.tsx'
 import { show } from './useView.ts'
@@ -20,25 +23,32 @@ export function Tips({ selected }: { selected: string | null }) {
 const writeNew = () => show({ page: 'tips', tip: crypto.randomUUID() })
 
 function TipList() {
-  const { db } = useWorld()
+  const world = useWorld()
+  const { db } = world
   const kept = useLive(() => db.tips.filter(({ mine }) => mine).toArray(), [db])
   const drafts = useLive(() => db.tipDrafts.toArray(), [db])
+  const recordings = useLive(() => db.recordingDrafts.toArray(), [db])
   const partners = useLive(() => db.partners.toArray(), [db])
-  if (!kept || !drafts || !partners) return null
+  if (!kept || !drafts || !recordings || !partners) return null
   const newDrafts = drafts.filter(({ id }) => kept.every((tip) => tip.id !== id))
   const standing = kept.filter(({ retired }) => !retired)
   const retired = kept.filter(({ retired }) => retired)
   const write = (
-    <Button kind="primary" onClick={writeNew}>
-      {t('own_tips_write')}
-    </Button>
+    <>
+      <RecordHow />
+      <Button kind="primary" onClick={writeNew}>
+        {t('own_tips_write')}
+      </Button>
+    </>
   )
+  const look = (id: string) => void lookOver(world, id).then(() => openRecording(id))
   return (
     <>
       <div className="spread">
         <ViewHeading level={2}>{t('own_tips_heading')}</ViewHeading>
-        {kept.length + newDrafts.length > 0 && write}
+        {kept.length + newDrafts.length > 0 && <div className="actions">{write}</div>}
       </div>
+      <Unfinished onLook={({ id }) => look(id)} />
       {kept.length + newDrafts.length === 0 && (
         <Empty title={t('own_tips_empty')} action={write}>
           <p>{t('own_tips_empty_more')}</p>
@@ -49,7 +59,7 @@ function TipList() {
           <h3>{t('own_tips_drafts')}</h3>
           <ul className="tip-rows">
             {newDrafts.map((draft) => (
-              <DraftRow key={draft.id} draft={draft} />
+              <DraftRow key={draft.id} draft={draft} recording={recordings.find(({ id }) => id === draft.id)} />
             ))}
           </ul>
         </section>
@@ -86,7 +96,10 @@ function TipRow({ kept, partners, changed }: { kept: KeptTip; partners: readonly
       <div className="spread">
         <h4>{tip.title}</h4>
         <div className="actions">
-          <Button onClick={() => show({ page: 'tips', tip: tip.id })} aria-label={t('own_tips_edit_named', tip.title)}>
+          <Button
+            onClick={() => (tip.recording ? openRecording(tip.id) : show({ page: 'tips', tip: tip.id }))}
+            aria-label={t('own_tips_edit_named', tip.title)}
+          >
             {retired ? t('own_tips_publish_again') : t('own_tips_edit')}
           </Button>
           {!retired && <Retire kept={kept} />}
@@ -95,6 +108,7 @@ function TipRow({ kept, partners, changed }: { kept: KeptTip; partners: readonly
       <p className="quiet small">
         {pageTitle(tip.place.kind)} · {audience === null ? t('own_tips_for_all') : t('own_tips_for', list(names))} ·{' '}
         {day(tip.at)}
+        {tip.recording && ` · ${lengthOf(tip.recording)}`}
       </p>
       {tip.words.how && <p className="words">{tip.words.how}</p>}
       {tip.words.whether && (
@@ -107,26 +121,61 @@ function TipRow({ kept, partners, changed }: { kept: KeptTip; partners: readonly
   )
 }
 
-function DraftRow({ draft }: { draft: TipDraft }) {
+/** With its steps, voice and clip a tip is changed in the workshop. */
+const openRecording = (id: string) => void openPage('record', `#tip=${id}`)
+
+function DraftRow({ draft, recording }: { draft: TipDraft; recording: RecordingDraft | undefined }) {
   const world = useWorld()
+  const amount = useLive(async () => (recording ? lengthOf(await lengthsOf(world, recording)) : ''), [world, recording])
   const title = draft.title.trim() || draft.words.how.trim().slice(0, 60) || t('own_tips_untitled')
   return (
     <li>
       <div className="spread">
         <h4>{title}</h4>
         <div className="actions">
-          <Button onClick={() => show({ page: 'tips', tip: draft.id })} aria-label={t('own_tips_go_on_named', title)}>
+          <Button
+            onClick={() => (recording ? openRecording(draft.id) : show({ page: 'tips', tip: draft.id }))}
+            aria-label={t('own_tips_go_on_named', title)}
+          >
             {t('own_tips_go_on')}
           </Button>
           <Discard
             name={t('own_tips_discard_named', title)}
             title={t('own_tips_discard_sure')}
             more={t('own_tips_discard_more')}
-            drop={() => discardTipDraft(world, draft.id)}
+            drop={() => discardBegun(world, draft.id)}
           />
         </div>
       </div>
+      {amount && <p className="quiet small">{amount}</p>}
     </li>
+  )
+}
+
+/** A recording begins on the page it is about, so the desk says how. */
+function RecordHow() {
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>{t('own_tips_record')}</Button>
+      <Dialog
+        open={open}
+        title={t('own_tips_record')}
+        onClose={() => setOpen(false)}
+        actions={
+          <Button kind="primary" onClick={() => setOpen(false)}>
+            {t('step_again_understood')}
+          </Button>
+        }
+      >
+        <ol className="how">
+          <li>{t('own_tips_record_open')}</li>
+          <li>{t('step_again_panel')}</li>
+          <li>{t('own_tips_record_press')}</li>
+        </ol>
+        <p className="quiet">{t('own_tips_record_more')}</p>
+      </Dialog>
+    </>
   )
 }
 

@@ -61,10 +61,6 @@ export async function keepTipDraft({ db, now }: World, draft: Omit<TipDraft, 'at
   await saved(() => db.tipDrafts.put({ ...draft, at: now() }))
 }
 
-export async function discardTipDraft({ db }: World, id: string): Promise<void> {
-  await db.tipDrafts.delete(id)
-}
-
 /** The executives this mentor is paired with now, confirmed or not. */
 export async function executives({ db }: Pick<World, 'db'>): Promise<Partner[]> {
   return (await db.partners.toArray()).filter(
