@@ -1,0 +1,203 @@
+/** Steps that come from Chrome's Recorder, and tips that leave as documents. */
+import { randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import AxeBuilder from '@axe-core/playwright'
+import { type Locator, type Page, test } from '@playwright/test'
+import { parse } from '@puppeteer/replay'
+import { strFromU8, unzipSync } from 'fflate'
+import { readRecording } from '../../lib/recording-file.ts'
+import { expect, type Participant, type Stage, setStage } from './browser.ts'
+
+let stage: Stage
+let mentor: Participant
+let workshop: Page
+
+test.beforeAll(async () => {
+  stage = await setStage()
+  mentor = await stage.join('mentor', 'Ana Ribeiro')
+})
+test.afterAll(() => stage.close())
+test.beforeEach(async () => {
+  workshop = await openWorkshop()
+})
+test.afterEach(() => workshop.close())
+
+const click = { type: 'click', target: 'main', offsetX: 4, offsetY: 4 }
+const flow = {
+  title: 'Who can reply',
+  steps: [
+    {
+      type: 'setViewport',
+      width: 1,
+      height: 1,
+      deviceScaleFactor: 1,
+      isMobile: false,
+      hasTouch: false,
+      isLandscape: false,
+    },
+    { type: 'navigate', url: 'https://www.linkedin.com/feed/' },
+    { ...click, selectors: [['aria/Start a post[role="button"]'], ['#share', 'button']], frame: [0] },
+    { type: 'change', selectors: [['aria/Text editor']], value: 'A secret plan' },
+    { type: 'keyDown', key: 'Enter' },
+    { type: 'keyUp', key: 'Enter' },
+    { type: 'waitForExpression', expression: 'document.title' },
+    { type: 'navigate', url: 'javascript:alert(1)' },
+  ],
+}
+
+test('steps of a Recorder file are shown before they are added, with what stays behind and why', async () => {
+  const { part, choose } = await openImport()
+  await choose(JSON.stringify(flow))
+  await expect(part.getByRole('heading', { name: '4 steps were found' })).toBeVisible()
+  const behind = part.getByRole('list').last().getByRole('listitem')
+  await expect(behind).toHaveText([
+    '1 piece of code. Sotto runs none.',
+    'What was typed in 1 field. Sotto never keeps that.',
+    '1 address of a page. Sotto keeps only which kind of page it is.',
+    '1 address that is not of a web page.',
+    'The size of the window.',
+  ])
+  await expect(workshop.getByRole('heading', { name: 'Steps', exact: true })).toBeVisible()
+  await part.getByRole('button', { name: 'Add the 4 steps' }).click()
+  await expect(workshop.getByRole('heading', { name: '4 steps', exact: true })).toBeVisible()
+  await expect(workshop.getByRole('list').first()).toContainText('Start a post')
+  expect(await workshop.content()).not.toContain('secret plan')
+})
+
+test('a file that is none is refused in words, and the next one is taken', async () => {
+  const { part, choose } = await openImport()
+  for (const [text, saying] of [
+    ['', 'That file is empty.'],
+    [JSON.stringify(flow).slice(0, -9), 'That file is cut off or damaged'],
+    ['%PDF-1.7', 'That is not a file of the Chrome Recorder.'],
+    [JSON.stringify({ title: 'x', steps: [{ type: 'close' }] }), 'No step in that file is one Sotto can keep.'],
+  ] as const) {
+    await choose(text)
+    await expect(part.getByRole('alert')).toContainText(saying)
+  }
+  await choose(
+    JSON.stringify({ title: 'x', steps: Array.from({ length: 10_000 }, () => ({ ...click, selectors: ['#a'] })) }),
+  )
+  await expect(part.getByRole('alert')).toHaveCount(0)
+  await expect(part).toContainText('9,940 steps beyond the 60 a recording can have.')
+})
+
+test('a tip leaves as a page, as Markdown, for the Recorder and as it is kept', async () => {
+  await takeIn()
+  const part = await openExport()
+  const page = await saved(part, 'Save as a page')
+  expect(page.name).toBe('who-can-reply.html')
+  await checkPage(strFromU8(page.bytes))
+
+  const markdown = await saved(part, 'Save as Markdown')
+  const text = strFromU8(unzipSync(markdown.bytes)['who-can-reply.md'] ?? new Uint8Array())
+  expect(text).toContain('# Who can reply\n')
+  expect(text).toContain('2. Click “Start a post”')
+
+  const recorder = await saved(part, 'Save for the Chrome Recorder')
+  const { steps } = parse(JSON.parse(strFromU8(recorder.bytes)))
+  expect(steps.map(({ type }) => type)).toEqual(['navigate', 'click', 'change', 'keyDown', 'keyUp'])
+  expect(steps[1]).toMatchObject({
+    selectors: [['aria/Start a post[role="button"]'], ['#share', 'button']],
+    frame: [0],
+  })
+  expect(steps[2]).toMatchObject({ value: '' })
+
+  const recording = await saved(part, 'Save the recording')
+  expect(recording.name).toBe('who-can-reply.sotto.zip')
+  expect(readRecording(recording.bytes).recording.steps).toHaveLength(4)
+})
+
+test('on paper there is the tip alone, and afterwards nothing of it is left in the page', async () => {
+  await takeIn()
+  const part = await openExport()
+  // Headless Chromium has no print dialog: what would be on paper is looked at in the moment it opens.
+  await workshop.evaluate(() => {
+    window.print = () => {
+      const guide = document.querySelector<HTMLElement>('body > .guide')
+      document.documentElement.dataset['printed'] = guide?.textContent ?? ''
+    }
+  })
+  await part.getByRole('button', { name: 'Print' }).click()
+  await expect(workshop.locator('html[data-printed*="Who can reply"][data-printed*="Start a post"]')).toHaveCount(1)
+  await expect(workshop.locator('.guide')).toHaveCount(0)
+  expect(await workshop.evaluate(() => document.adoptedStyleSheets.length)).toBe(0)
+})
+
+test('both can be read and used by everyone', async () => {
+  const { choose } = await openImport()
+  await choose(JSON.stringify(flow))
+  await openExport()
+  const { violations } = await new AxeBuilder({ page: workshop })
+    .include('section[aria-label="Files and paper"]')
+    .analyze()
+  expect(violations).toEqual([])
+})
+
+/** The workshop with a tip in it that has words alone. */
+async function openWorkshop(): Promise<Page> {
+  const id = randomUUID()
+  const page = await mentor.open('desk')
+  await page.evaluate(async (id) => {
+    const words = { how: 'Press the line under your name.', whether: 'Only at work.' }
+    const place = { site: 'linkedin', kind: 'li.feed' }
+    const row = { id, place, title: 'Who can reply', words, audience: null, at: Date.now() }
+    await new Promise((done, failed) => {
+      const opening = indexedDB.open('sotto')
+      opening.onerror = failed
+      opening.onsuccess = () => {
+        const writing = opening.result.transaction('tipDrafts', 'readwrite')
+        writing.objectStore('tipDrafts').put(row)
+        writing.oncomplete = done
+        writing.onerror = failed
+      }
+    })
+  }, id)
+  await page.goto(`chrome-extension://${mentor.extensionId}/record.html#tip=${id}`)
+  return page
+}
+
+async function openImport(): Promise<{ part: Locator; choose(text: string): Promise<void> }> {
+  const part = workshop.locator('details', { hasText: 'Take steps from a file' })
+  await part.locator('summary').click()
+  const field = part.getByLabel('A file of the Chrome Recorder')
+  const choose = (text: string) =>
+    field.setInputFiles({ name: 'flow.json', mimeType: 'application/json', buffer: Buffer.from(text) })
+  return { part, choose }
+}
+
+async function openExport(): Promise<Locator> {
+  const part = workshop.locator('details', { hasText: 'Print, or save as a file' })
+  await part.locator('summary').click()
+  return part
+}
+
+async function takeIn(): Promise<void> {
+  const { part, choose } = await openImport()
+  await choose(JSON.stringify(flow))
+  await part.getByRole('button', { name: 'Add the 4 steps' }).click()
+  await expect(part.getByText('4 steps were added at the end')).toBeVisible()
+}
+
+async function saved(part: Locator, name: string): Promise<{ name: string; bytes: Uint8Array<ArrayBuffer> }> {
+  const coming = workshop.waitForEvent('download')
+  await part.getByRole('button', { name }).click()
+  const download = await coming
+  return { name: download.suggestedFilename(), bytes: new Uint8Array(await readFile(await download.path())) }
+}
+
+/** Opened in a browser of its own, the page shows everything and asks nobody for anything. */
+async function checkPage(html: string): Promise<void> {
+  const page = await stage.bystander()
+  const wrong: string[] = []
+  page.on('console', (message) => wrong.push(message.text()))
+  page.on('request', (request) => {
+    if (request.resourceType() !== 'document') wrong.push(request.url())
+  })
+  await page.setContent(html)
+  await expect(page.getByRole('heading', { name: 'Who can reply', level: 1 })).toBeVisible()
+  await expect(page.getByText('Click “Start a post”')).toBeVisible()
+  expect(await page.locator('h1').evaluate((heading) => getComputedStyle(heading).fontSize)).toBe('28px')
+  expect(wrong).toEqual([])
+  await page.context().close()
+}
