@@ -7,7 +7,7 @@ import type { Anchor } from '../protocol/anchor.ts'
 import { attributesOf, classesOf, indexOf, placeOf, spoken, surroundings, wordsOf } from './anchor/clues.ts'
 import { labelOf } from './anchor/role.ts'
 import { beside, type Scene, sceneOf } from './anchor/scene.ts'
-import { rivalsOf, search } from './anchor/search.ts'
+import { mostTwins, rivalsOf, search, standing, twinsOf } from './anchor/search.ts'
 import { verdictOf } from './anchor/verdict.ts'
 import type { Clue } from './anchor/weights.ts'
 import { tidied } from './anchor/words.ts'
@@ -65,11 +65,16 @@ function written(scene: Scene, at: number, keep: (text: string) => string): Anch
   }
 }
 
+/** For each clue how like it another is, and as `twin` how many are just like it, in twentieths. */
 function rivalsIn(anchor: Anchor, scene: Scene, at: number): Record<string, number> {
   const rivals: Record<string, number> = {}
-  const likest = rivalsOf(search(anchor, scene, undefined, at), at)
-  for (const [clue, value] of Object.entries(likest)) if (value > 0.005) rivals[clue] = Math.round(value * 100) / 100
-  return rivals
+  const found = search(anchor, scene, undefined, at)
+  for (const [clue, value] of Object.entries(rivalsOf(found, at))) {
+    if (value > 0.005 && !standing.has(clue)) rivals[clue] = Math.round(value * 100) / 100
+  }
+  const itself = found.candidates.find((candidate) => candidate.at === at)
+  const twins = itself ? twinsOf(itself, found) : 0
+  return twins > 0 ? { ...rivals, twin: twins / mostTwins } : rivals
 }
 
 function trailOf(scene: Scene, at: number): string[] {

@@ -3,7 +3,7 @@ import type { Anchor } from '../../protocol/anchor.ts'
 import { attributesOf, classesOf, hooks, indexOf, placeOf, spoken, surroundings, wordsOf } from './clues.ts'
 import { beside, type Scene } from './scene.ts'
 import type { Clue } from './weights.ts'
-import { alike, plainOf } from './words.ts'
+import { alike, plainOf, sameNumbers } from './words.ts'
 
 /** From 0, not at all, to 1 for each clue that the anchor has. */
 export type Likeness = Partial<Record<Clue, number>>
@@ -63,7 +63,11 @@ const ratio = (a: number, b: number): number => Math.min(a, b) / Math.max(a, b, 
 
 /** All that can be compared. `structure` is how well the way down fits, `painted` whether the page has a layout. */
 export function likenessOf(sought: Sought, scene: Scene, at: number, structure: number, painted: boolean): Likeness {
-  const like: Likeness = { structure, tag: scene.tags[at] === sought.anchor.tag ? 1 : 0 }
+  const like: Likeness = {
+    structure,
+    path: structure > 0.999 ? 1 : 0,
+    tag: scene.tags[at] === sought.anchor.tag ? 1 : 0,
+  }
   compareWords(like, sought, scene, at)
   compareAttributes(like, sought, scene, at)
   compareSurroundings(like, sought, scene, at)
@@ -76,8 +80,10 @@ function compareWords(like: Likeness, sought: Sought, scene: Scene, at: number):
   if (sought.anchor.role !== '' || words.role !== '') like.role = words.role === sought.anchor.role ? 1 : 0
   const name = plainOf(words.name)
   const text = plainOf(words.text)
-  if (sought.name !== '') like.name = sought.names.has(name) ? 1 : alike(sought.name, name)
-  else if (name !== '' && sought.anchor.role === '') like.name = 0
+  if (sought.name !== '') {
+    const numbered = name !== sought.name || sameNumbers(sought.anchor.name, words.name.slice(0, 120))
+    like.name = !sought.names.has(name) ? alike(sought.name, name) : numbered ? 1 : 0.85
+  }
   if (sought.text !== '') like.text = sought.names.has(text) ? 1 : alike(sought.text, text)
   const said = name || text
   if (said !== '' && said !== sought.name && said !== sought.text && sought.neighbours.has(said)) like.other = 1
@@ -111,7 +117,15 @@ function compareAttributes(like: Likeness, { anchor, attributes }: Sought, scene
 function compareSurroundings(like: Likeness, sought: Sought, scene: Scene, at: number): void {
   const found = surroundings(scene, at)
   if (sought.label !== '') like.label = alike(sought.label, plainOf(found.label))
-  if (sought.row !== '') like.row = alike(sought.row, plainOf(found.row))
+  if (sought.row !== '') {
+    const row = plainOf(found.row)
+    like.row =
+      row !== sought.row
+        ? alike(sought.row, row)
+        : sameNumbers(sought.anchor.row ?? '', found.row.slice(0, 120))
+          ? 1
+          : 0.3
+  }
   if (sought.neighbours.size > 0) {
     const here = new Set(found.neighbours.map(plainOf))
     let shared = 0

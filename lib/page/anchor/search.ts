@@ -6,7 +6,7 @@ import { candidatesOf } from './candidates.ts'
 import { type Likeness, likenessOf, type Sought, soughtOf } from './likeness.ts'
 import { plainAt, type Scene } from './scene.ts'
 import { structures } from './trails.ts'
-import { type Clue, weights, wordy } from './weights.ts'
+import { type Clue, foreignWeights, weights, wordy } from './weights.ts'
 
 export type Candidate = {
   readonly at: number
@@ -43,6 +43,7 @@ export function search(anchor: Anchor, scene: Scene, known?: Known, at = -1): Se
   })
   for (const candidate of candidates) {
     candidate.telling = tellingOf(candidate, candidates, scene, anchor.rivals ?? {})
+    addStanding(candidate, candidates, scene, anchor.rivals?.['twin'])
     candidate.score = scoreOf(candidate, foreign, known)
   }
   candidates.sort((a, b) => b.score - a.score)
@@ -73,17 +74,46 @@ function tellingOf(
   for (const clue in like) {
     const value = like[clue as Clue] ?? 0
     const earlier = Object.hasOwn(then, clue) ? (then[clue] ?? 0) : 0
-    telling[clue as Clue] = Math.max(0, value - Math.max(now[clue as Clue] ?? 0, earlier))
+    if (!standing.has(clue)) telling[clue as Clue] = Math.max(0, value - Math.max(now[clue as Clue] ?? 0, earlier))
   }
   return telling
 }
 
+const cores = ['tag', 'role', 'name', 'text', 'hook', 'href', 'spoken'] as const
+
+const coreOf = ({ like }: Candidate): string => cores.map((clue) => like[clue]?.toFixed(2)).join()
+
+/** How many others are just like a candidate in what it is, wherever they stand; twenty are counted. */
+export function twinsOf(candidate: Candidate, { candidates, scene }: Pick<Search, 'candidates' | 'scene'>): number {
+  const core = coreOf(candidate)
+  const twins = candidates.filter((other) => coreOf(other) === core && !areNested(scene, other.at, candidate.at))
+  return Math.min(mostTwins, twins.length)
+}
+
+export const mostTwins = 20
+
+/** Clues that come of comparing candidates, not of the element alone. */
+export const standing: ReadonlySet<string> = new Set(['other', 'fewer', 'sole', 'pair', 'parted', 'doubled'])
+
+/** What a candidate is among the others. */
+function addStanding(candidate: Candidate, candidates: readonly Candidate[], scene: Scene, then?: number): void {
+  const { like, telling } = candidate
+  const sole = cores.filter((clue) => (like[clue] ?? 0) > 0.95 && (telling[clue] ?? 0) > 0.25).length
+  if (sole > 0) like.sole = 1
+  if (sole > 1) like.pair = 1
+  const before = Math.round((then ?? 0) * mostTwins)
+  const now = twinsOf(candidate, { candidates, scene })
+  if (now < before) like.parted = 1
+  if (now > before) like.doubled = 1
+}
+
 function scoreOf({ like, telling }: Candidate, foreign: boolean, known?: Known): number {
+  const table = foreign ? foreignWeights : weights
   let score = 0
   for (const clue in like) {
     const value = like[clue as Clue] ?? 0
-    const [agrees, differs, tells] = weights[clue as Clue]
-    const against = foreign && wordy.includes(clue as Clue) ? 0 : differs * (1 - value)
+    const [agrees, differs, tells] = table[clue as Clue]
+    const against = foreign && wordy.has(clue) ? 0 : differs * (1 - value)
     const weight = known && Object.hasOwn(known.weights, clue) ? (known.weights[clue] ?? 1) : 1
     score += weight * (agrees * value + against + tells * (telling[clue as Clue] ?? 0))
   }

@@ -1,22 +1,28 @@
 /** Found, probably, or lost. */
 import { areNested, type Search } from './search.ts'
+import { foreignWeights, weights } from './weights.ts'
 
-export type Verdict = { at: number; certainty: 'found' | 'probably' }
+export type Verdict = { readonly at: number; readonly certainty: 'found' | 'probably' }
 
-/** What the decision rests on, for the best candidate. */
-export function groundsOf({ candidates, scene }: Search): { score: number; margin: number } | null {
+/** How likely it must be that an answer is right. Fitted so that fewer than one in two hundred is wrong. */
+const enough = { found: 0.93, probably: 0.75 }
+
+/** How likely the best candidate is the one sought, rather than another, or nobody. */
+export function chanceOf({ candidates, scene, foreign }: Search): number {
   const [best] = candidates
-  if (!best) return null
-  const rival = candidates.find(({ at }) => at !== best.at && !areNested(scene, at, best.at))
-  return { score: best.score, margin: best.score - (rival?.score ?? -10) }
+  if (!best) return 0
+  const nobody = (foreign ? foreignWeights : weights).none
+  let all = 1 + Math.exp(nobody - best.score)
+  for (const other of candidates) {
+    if (other !== best && !areNested(scene, other.at, best.at)) all += Math.exp(other.score - best.score)
+  }
+  return 1 / all
 }
 
+/** Null when the best is not likely enough, or there is none. */
 export function verdictOf(search: Search): Verdict | null {
-  const grounds = groundsOf(search)
   const [best] = search.candidates
-  if (!grounds || !best) return null
-  const { score, margin } = grounds
-  if (score > 6 && margin > 1) return { at: best.at, certainty: 'found' }
-  if (score > 4 && margin > 0.7) return { at: best.at, certainty: 'probably' }
-  return null
+  const chance = chanceOf(search)
+  if (!best || chance < enough.probably) return null
+  return { at: best.at, certainty: chance < enough.found ? 'probably' : 'found' }
 }

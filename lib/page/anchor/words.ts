@@ -22,6 +22,11 @@ export function tidied(text: string): string {
   return line.length <= longest ? line : line.slice(0, longest).toWellFormed().trim()
 }
 
+/** Whether two texts have the same numbers in them. */
+export function sameNumbers(a: string, b: string): boolean {
+  return (a.match(/\d+/g) ?? []).join() === (b.match(/\d+/g) ?? []).join()
+}
+
 const parts = /[\p{L}\p{M}]+|#|[^\p{L}\p{M}\s#]/gu
 
 /** The words of a plain text, at most 24; punctuation alone counts where there are no words (`+`, `×`). */
