@@ -8,7 +8,9 @@ export function HoldButton({
   onHold,
   onRelease,
   going,
+  kind,
 }: {
+  kind: 'primary' | 'plain'
   onHold: () => void
   onRelease: () => void
   going: boolean
@@ -26,7 +28,7 @@ export function HoldButton({
   }
   return (
     <Button
-      kind="primary"
+      kind={kind}
       className={going ? 'hold going' : 'hold'}
       onPointerDown={(event) => {
         if (event.button !== 0) return

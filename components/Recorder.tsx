@@ -1,5 +1,5 @@
 /** Recording a voice or a clip of the screen, listening to it, and doing it again. What was recorded is on disk at all times. */
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import { openMicrophone } from '../lib/browser/microphone.ts'
 import { openScreen } from '../lib/browser/recorder.ts'
 import type { Take } from '../lib/db.ts'
@@ -31,32 +31,36 @@ type Shared = {
 
 /** A voice over the whole recording, or for one step: held or run through. */
 export function VoiceRecorder({ recording, step, onDone, recover = true }: Shared & { step: string | null }) {
-  const slot: Slot = { recording, step, what: 'voice' }
   const most = step === null ? recordingLimits.voiceSeconds : recordingLimits.stepVoiceSeconds
+  const slot: Slot = { recording, step, what: 'voice' }
   const take = useTake(slot, most, onDone)
+  const takes = useTakes(slot)
   const [held, setHeld] = useState(false)
-  const start = () => take.start(openMicrophone)
-  const again = () => {
-    setHeld(false)
-    start()
+  if (!takes) return null
+  const start = (hold: boolean) => {
+    setHeld(hold)
+    take.start(openMicrophone)
   }
+  const idle = !take.going
+  const { kept, waiting } = takes
   return (
     <div className="recorder">
-      {!take.going && <Takes slot={slot} again={again} />}
+      {idle && <Takes takes={takes} label={t('take_voice')} />}
       {take.going && <RecordingNow take={take} most={most} held={held} />}
-      <Starters slot={slot} shown={!take.going || held}>
-        <HoldButton
-          onHold={() => {
-            setHeld(true)
-            start()
-          }}
-          onRelease={take.stop}
-          going={take.going !== null}
-        />
-        {!take.going && <Button onClick={again}>{t('take_record')}</Button>}
-      </Starters>
-      <Trouble outcome={take.ended} again={again} />
-      {recover && !take.going && <Interrupted recording={recording} slot={slot} />}
+      {(idle ? !waiting : held) && (
+        <div className="actions">
+          <HoldButton
+            kind={kept ? 'plain' : 'primary'}
+            onHold={() => start(true)}
+            onRelease={take.stop}
+            going={!idle}
+          />
+          {idle && <Button onClick={() => start(false)}>{kept ? t('take_again') : t('take_record')}</Button>}
+          {idle && kept && <Remove take={kept} />}
+        </div>
+      )}
+      <Trouble outcome={take.ended} again={() => start(false)} />
+      {recover && idle && <Interrupted recording={recording} slot={slot} />}
     </div>
   )
 }
@@ -65,63 +69,55 @@ export function VoiceRecorder({ recording, step, onDone, recover = true }: Share
 export function ClipRecorder({ recording, offered = true, onDone, recover = true }: Shared & { offered?: boolean }) {
   const slot: Slot = { recording, step: null, what: 'clip' }
   const take = useTake(slot, recordingLimits.clipSeconds, onDone)
+  const takes = useTakes(slot)
   const [voice, setVoice] = useState(true)
-  const start = (voice: boolean) => {
-    setVoice(voice)
-    take.start(() => openScreen(voice))
+  if (!takes) return null
+  const start = (withVoice: boolean) => {
+    setVoice(withVoice)
+    take.start(() => openScreen(withVoice))
   }
-  if (!offered) return <p className="quiet">{t('clip_not_here')}</p>
+  const idle = !take.going
+  const { kept, waiting } = takes
   return (
     <div className="recorder">
-      {!take.going && <Takes slot={slot} again={() => start(voice)} />}
+      {idle && <Takes takes={takes} label={t('take_clip')} />}
       {take.going && <RecordingNow take={take} most={recordingLimits.clipSeconds} held={false} />}
-      <Starters slot={slot} shown={!take.going}>
-        <p className="hint">{t('clip_what')}</p>
-        <label className="check">
-          <input type="checkbox" checked={voice} onChange={(event) => setVoice(event.target.checked)} />
-          <span>{t('clip_with_voice')}</span>
-        </label>
-        <Button onClick={() => start(voice)}>{t('clip_record')}</Button>
-      </Starters>
+      {!offered && !kept && <p className="quiet">{t('clip_not_here')}</p>}
+      {idle && offered && !waiting && (
+        <>
+          <p className="hint">{t('clip_what')}</p>
+          <label className="check">
+            <input type="checkbox" checked={voice} onChange={(event) => setVoice(event.target.checked)} />
+            <span>{t('clip_with_voice')}</span>
+          </label>
+        </>
+      )}
+      {idle && !waiting && (offered || kept) && (
+        <div className="actions">
+          {offered && <Button onClick={() => start(voice)}>{kept ? t('take_again') : t('clip_record')}</Button>}
+          {kept && <Remove take={kept} />}
+        </div>
+      )}
       <Trouble
         outcome={take.ended}
         again={() => start(true)}
         without={voice ? <Button onClick={() => start(false)}>{t('clip_without_voice')}</Button> : null}
       />
-      {recover && !take.going && <Interrupted recording={recording} slot={slot} />}
+      {recover && idle && <Interrupted recording={recording} slot={slot} />}
     </div>
   )
 }
 
-/** The way to a first take; where there is one, `Takes` has the way to another. */
-function Starters({ slot, shown, children }: { slot: Slot; shown: boolean; children: ReactNode }) {
-  const takes = useTakes(slot)
-  if (!shown || !takes) return null
-  return <div className="recorder-start">{!takes.kept && !takes.waiting ? children : null}</div>
-}
-
 /** What is there already: the take that counts, and a newer one to be compared with it. */
-function Takes({ slot, again }: { slot: Slot; again: () => void }) {
+function Takes({ takes: { kept, waiting }, label }: { takes: Taken; label: string }) {
   const world = useWorld()
-  const takes = useTakes(slot)
   const { run, busy, failure } = useAction()
-  if (!takes) return null
-  const { kept, waiting } = takes
-  const put = (work: () => Promise<void>) => () => void run(work)
   return (
     <>
       {kept && (
         <div className="take">
           {waiting && <h4>{t('take_earlier')}</h4>}
-          <TakePlayer take={kept} label={t(slot.what === 'clip' ? 'take_clip' : 'take_voice')} />
-          {!waiting && (
-            <div className="actions">
-              <Button onClick={again}>{t('take_again')}</Button>
-              <Button kind="quiet" busy={busy} onClick={put(() => dropTake(world, kept))}>
-                {t('take_remove')}
-              </Button>
-            </div>
-          )}
+          <TakePlayer take={kept} label={label} />
         </div>
       )}
       {waiting && (
@@ -129,7 +125,7 @@ function Takes({ slot, again }: { slot: Slot; again: () => void }) {
           <h4>{t('take_newer')}</h4>
           <TakePlayer take={waiting} label={t('take_newer')} />
           <div className="actions">
-            <Button kind="primary" busy={busy} onClick={put(() => keepTake(world, waiting))}>
+            <Button kind="primary" busy={busy} onClick={() => void run(() => keepTake(world, waiting))}>
               {kept ? t('take_use_newer') : t('take_use')}
             </Button>
             <Discard
@@ -146,7 +142,23 @@ function Takes({ slot, again }: { slot: Slot; again: () => void }) {
   )
 }
 
-function useTakes({ recording, step, what }: Slot) {
+/** Puts the take away; it can be taken back like any other change of the recording. */
+function Remove({ take }: { take: Take }) {
+  const world = useWorld()
+  const { run, busy, failure } = useAction()
+  return (
+    <>
+      <Button kind="quiet" busy={busy} onClick={() => void run(() => dropTake(world, take))}>
+        {t('take_remove')}
+      </Button>
+      <Refused failure={failure} />
+    </>
+  )
+}
+
+type Taken = Awaited<ReturnType<typeof takesOf>>
+
+function useTakes({ recording, step, what }: Slot): Taken | undefined {
   const world = useWorld()
   return useLive(() => takesOf(world, { recording, step, what }), [world, recording, step, what])
 }

@@ -12,7 +12,7 @@ const warnFrom = 10
 
 /** `most` in seconds. While it is `held`, letting go ends it and nothing else can be pressed. */
 export function RecordingNow({
-  take: { going, pause, resume, stop },
+  take: { going, pause, resume, stop, cancel },
   most,
   held,
 }: {
@@ -24,6 +24,11 @@ export function RecordingNow({
     return (
       <div className="recording">
         <Spinner label={t('take_opening')} />
+        {!held && (
+          <div className="actions">
+            <Button onClick={cancel}>{t('ui_cancel')}</Button>
+          </div>
+        )}
       </div>
     )
   }

@@ -27,7 +27,10 @@ export type Outcome = {
 export type Session = {
   pause(): void
   resume(): void
+  /** Ends it. While the browser still asks, nothing was recorded: `short` unless it was called off. */
   stop(): void
+  /** Gives up while the browser still asks. */
+  cancel(): void
   readonly ended: Promise<Outcome>
 }
 
@@ -44,10 +47,12 @@ export type Begin = {
 /** Says `ended` whenever a session of this page is over. */
 export const sessions = new EventTarget()
 
+const short = 'short'
+
 /** Begins. While it lasts, other pages of ours can tell that this one records. */
 export function beginSession({ world, slot, most, open, tell }: Begin): Session {
   let recorder: Recorder | null = null
-  let stopped = false
+  const given = new AbortController()
 
   /** Answers how it ended and how many chunks of it are kept. */
   function record(stream: MediaStream, take: Take): Promise<[Extract<Recording, { is: 'ended' }>, number]> {
@@ -65,7 +70,7 @@ export function beginSession({ world, slot, most, open, tell }: Begin): Session 
           if (recording.is === 'ended') resolve([recording, kept])
         },
       })
-      if (stopped) void recorder.stop()
+      if (given.signal.aborted) void recorder.stop()
     })
   }
 
@@ -87,12 +92,20 @@ export function beginSession({ world, slot, most, open, tell }: Begin): Session 
     }
   }
 
+  /** The stream, unless the person gave up first: then one that comes late is let go of. */
+  async function opened(): Promise<MediaStream | null> {
+    const opening = open()
+    const givenUp = new Promise<null>((resolve) => given.signal.addEventListener('abort', () => resolve(null)))
+    const stream = await Promise.race([opening, givenUp])
+    if (given.signal.aborted) void opening.then((late) => late && release(late)).catch(() => undefined)
+    return given.signal.aborted ? null : stream
+  }
+
   async function whole(): Promise<Outcome> {
     let stream: MediaStream | null = null
     try {
-      stream = await open()
-      if (!stream) return { why: 'cancelled', take: null, failure: null }
-      if (stopped) return { why: 'short', take: null, failure: null }
+      stream = await opened()
+      if (!stream) return { why: given.signal.reason === short ? 'short' : 'cancelled', take: null, failure: null }
       return await run(stream)
     } catch (error) {
       return { why: 'failed', take: null, failure: toFailure(error) }
@@ -107,9 +120,10 @@ export function beginSession({ world, slot, most, open, tell }: Begin): Session 
     pause: () => recorder?.pause(),
     resume: () => recorder?.resume(),
     stop() {
-      stopped = true
+      given.abort(short)
       void recorder?.stop()
     },
+    cancel: () => given.abort(),
     ended,
   }
 }

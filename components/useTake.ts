@@ -20,6 +20,8 @@ export type TakeControl = {
   pause(): void
   resume(): void
   stop(): void
+  /** Gives up while the browser still asks. */
+  cancel(): void
 }
 
 /** Records into a slot, one take at a time. A component that goes away ends what it was recording, and it is kept. */
@@ -57,5 +59,6 @@ export function useTake(slot: Slot, most: number, onDone?: (take: Take) => void)
     pause: () => session.current?.pause(),
     resume: () => session.current?.resume(),
     stop: () => session.current?.stop(),
+    cancel: () => session.current?.cancel(),
   }
 }

@@ -2,13 +2,12 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import process from 'node:process'
 import { type Page, test } from '@playwright/test'
 import { answer, askInWords, fate, onDesk, places } from './asking.ts'
 import { expect, type Participant, type Stage, setStage } from './browser.ts'
 import { asked, unsent } from './kept.ts'
 import type { Line } from './line.ts'
-import type { Profile } from './profile.ts'
+import { killBrowser, type Profile } from './profile.ts'
 import { startProgrammeOnLine, startProgrammeOutside } from './programme.ts'
 
 const mentorsName = 'Ana Ribeiro'
@@ -83,13 +82,6 @@ test('a browser killed right after “safe here” sends the question when it st
     await nothingElseComes(again, desk)
     expect(await asked(desk, 'Still there?')).toHaveLength(1)
   }))
-
-async function killBrowser({ context, cdp }: Profile): Promise<void> {
-  const { processInfo } = await cdp.send('SystemInfo.getProcessInfo')
-  const closed = new Promise((resolve) => context.once('close', resolve))
-  for (const { id } of processInfo) process.kill(id, 'SIGKILL')
-  await closed
-}
 
 test('a database that the browser lost while something waited to leave is noticed and said', () =>
   onLine(async (stage, line) => {

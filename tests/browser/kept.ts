@@ -34,6 +34,25 @@ export async function unsent(page: Page): Promise<number> {
   return z.array(z.unknown()).parse(await rowsOf(page, 'outbox')).length
 }
 
+const Chunk = z.object({ take: z.string(), n: z.int(), bytes: z.instanceof(Uint8Array) })
+
+/** What is on disk of voices and clips, second after second. */
+export async function chunksOf(page: Page): Promise<z.infer<typeof Chunk>[]> {
+  return z.array(Chunk).parse(await rowsOf(page, 'chunks'))
+}
+
+const Take = z.object({ id: z.string(), what: z.string(), state: z.string(), seconds: z.number() })
+
+export async function takesOf(page: Page): Promise<z.infer<typeof Take>[]> {
+  return z.array(Take).parse(await rowsOf(page, 'takes'))
+}
+
+/** Puts a recording there that was begun on the feed and has nothing in it yet. */
+export async function keepRecordingDraft(page: Page, id: string): Promise<void> {
+  const place = { site: 'linkedin', kind: 'li.feed' }
+  await putRow(page, 'recordingDrafts', { id, place, steps: [], voice: null, clip: null, at: Date.now() })
+}
+
 export type Bytes = { type: string; bytes: Uint8Array }
 
 /** A picture; null until its bytes are there. */
@@ -61,6 +80,26 @@ export function covered(page: Page, { type, bytes }: Bytes, parts: Rect[]): Prom
       })
     },
     { type, bytes, parts, colour: coverColour },
+  )
+}
+
+function putRow(page: Page, table: string, row: unknown): Promise<void> {
+  return page.evaluate(
+    ({ table, row }) =>
+      new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open('sotto')
+        opening.onerror = () => reject(opening.error)
+        opening.onsuccess = () => {
+          const writing = opening.result.transaction(table, 'readwrite')
+          writing.objectStore(table).put(row)
+          writing.onerror = () => reject(writing.error)
+          writing.oncomplete = () => {
+            opening.result.close()
+            resolve()
+          }
+        }
+      }),
+    { table, row },
   )
 }
 

@@ -41,11 +41,13 @@ export type ProfileOptions = {
   directory?: string
   /** The room of a page; null is what the window has left beside the panel, as for a person. */
   viewport?: { width: number; height: number } | null
+  /** Whether there is a microphone, which beeps once a second and may be used; what is in the title of the tab that is picked to be shared. */
+  media?: { microphone: boolean; shared?: string }
 }
 
 /** Starts a browser. `--enable-unsafe-extension-debugging` is what lets a test click the toolbar icon. */
 export async function launchContext(directory: string, options: ProfileOptions): Promise<BrowserContext> {
-  const { pages, extension = built, headless = true, viewport = size } = options
+  const { pages, extension = built, headless = true, viewport = size, media } = options
   return chromium.launchPersistentContext(directory, {
     executablePath: process.env['PW_CHROMIUM'] ?? chromium.executablePath(),
     headless,
@@ -61,6 +63,8 @@ export async function launchContext(directory: string, options: ProfileOptions):
       '--enable-unsafe-extension-debugging',
       `--window-size=${size.width},${size.height}`,
       `--host-resolver-rules=${hostResolverRules(pages)}`,
+      ...(media?.microphone ? ['--use-fake-device-for-media-stream'] : []),
+      ...(media?.shared ? [`--auto-select-tab-capture-source-by-title=${media.shared}`] : []),
       ...(extension === null ? [] : [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`]),
     ],
   })
@@ -90,6 +94,7 @@ export async function launchProfile(options: ProfileOptions): Promise<Profile> {
   const browser = context.browser()
   if (!browser) throw new Error('the browser does not answer')
   const cdp = await browser.newBrowserCDPSession()
+  if (options.media?.microphone) await allow({ cdp, extensionId }, 'microphone', 'granted')
   const panelUrl = `chrome-extension://${extensionId}/sidepanel.html`
 
   async function targets() {
@@ -137,6 +142,24 @@ export async function launchProfile(options: ProfileOptions): Promise<Profile> {
       if (!keep) await removeDirectory(directory)
     },
   }
+}
+
+/** Answers for the person, once and for all, what the browser would ask them about our pages. */
+export async function allow(
+  { cdp, extensionId }: Pick<Profile, 'cdp' | 'extensionId'>,
+  name: 'microphone',
+  setting: 'granted' | 'denied',
+): Promise<void> {
+  const origin = `chrome-extension://${extensionId}`
+  await cdp.send('Browser.setPermission', { permission: { name }, setting, origin })
+}
+
+/** Ends every process of a browser at once, as a crash or a power cut does. Its files stay. */
+export async function killBrowser({ context, cdp }: Pick<Profile, 'context' | 'cdp'>): Promise<void> {
+  const { processInfo } = await cdp.send('SystemInfo.getProcessInfo')
+  const closed = new Promise((resolve) => context.once('close', resolve))
+  for (const { id } of processInfo) process.kill(id, 'SIGKILL')
+  await closed
 }
 
 const makeDirectory = () => mkdtemp(join(tmpdir(), 'sotto-profile-'))
