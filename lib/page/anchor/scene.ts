@@ -3,6 +3,7 @@ import {
   dataOf,
   documentOf,
   firstChild,
+  isEditable,
   isElement,
   nameOf,
   nextSibling,
@@ -55,6 +56,8 @@ export function sceneOf(root: Node): Scene {
     headings: [],
   }
   const counts: Map<string, number>[] = []
+  /** How many of the elements around are written in: what somebody types is no clue, and is never kept. */
+  let written = 0
   const below = (node: Node, parent: number, depth: number): void => {
     counts[depth] ??= new Map()
     const count = counts[depth]
@@ -64,7 +67,7 @@ export function sceneOf(root: Node): Scene {
       if (type === 1) {
         const tag = nameOf(child as Element)
         if (!skipped.has(tag)) visit(child as Element, tag, parent, depth, count)
-      } else if (type === 3 && parent >= 0 && scene.texts.length < mostTexts) {
+      } else if (type === 3 && parent >= 0 && written === 0 && scene.texts.length < mostTexts) {
         const text = dataOf(child as Text)
         if (text.length > 2000 ? /\S/.test(text.slice(0, 2000)) : text.trim() !== '') {
           scene.texts.push(text.length > 400 ? text.trim().slice(0, 400) : text)
@@ -86,12 +89,15 @@ export function sceneOf(root: Node): Scene {
     scene.last.push(0)
     scene.end.push(at)
     if (headings.has(tag)) scene.headings.push(at)
+    const isWritten = tag === 'textarea' || isEditable(element, tag)
+    if (isWritten) written++
     const shadow = openShadow(element)
     if (shadow) below(shadow, at, depth + 1)
     const framed = tag === 'iframe' || tag === 'frame' ? documentOf(element) : null
     const inner = framed && rootElement(framed)
     if (inner) visit(inner, 'html', at, depth + 1, new Map())
     else below(element, at, depth + 1)
+    if (isWritten) written--
     scene.last[at] = scene.texts.length
     scene.end[at] = scene.elements.length - 1
   }
