@@ -32,19 +32,28 @@ type Hold = { document: string; site: string; end(): void }
 export async function follow(tabId: number, follower: Follower): Promise<() => void> {
   let hold: Hold | null = null
   let ended = false
-  let looking: Promise<void> | null = null
+  let looking = false
   let again = false
+  /** Settled once the first page was entered or left. */
+  const begun = Promise.withResolvers<void>()
   let refusals = 0
   let timer: ReturnType<typeof setTimeout> | undefined
 
   /** One look after the other; any number of reasons to look again while looking are one. */
-  function look(): Promise<void> {
-    again = looking !== null
-    looking ??= lookOnce().finally(() => {
-      looking = null
-      if (again && !ended) void look()
-    })
-    return looking
+  async function look(): Promise<void> {
+    again = true
+    if (looking) return
+    looking = true
+    try {
+      while (again && !ended) {
+        again = false
+        await lookOnce()
+      }
+    } catch (error) {
+      begun.reject(error)
+    } finally {
+      looking = false
+    }
   }
 
   async function lookOnce(): Promise<void> {
@@ -53,15 +62,15 @@ export async function follow(tabId: number, follower: Follower): Promise<() => v
       const byAddress = recognise(url)
       if (byAddress?.silent) return leave('silent')
       const { clues, document } = await cluesIn(tabId, url)
-      const seen = seenWith(url, clues)
+      const page = seenWith(url, clues)
       if (ended) return
-      if (seen.silent) return leave('silent')
+      if (page.silent) return leave('silent')
       // What was learnt is of the page that was there; another may have come.
       if ((await tabAt(tabId)).url !== url) {
         again = true
         return
       }
-      await enter(seen, clues, document)
+      await enter(page, clues, document)
     } catch (error) {
       if (!(error instanceof Failure)) throw error
       if (!ended) refused()
@@ -72,16 +81,23 @@ export async function follow(tabId: number, follower: Follower): Promise<() => v
   function refused(): void {
     letGo()
     refusals += 1
-    if (refusals > retries) follower.leave('refused')
-    else timer = setTimeout(seen, pause * refusals)
+    if (refusals > retries) {
+      follower.leave('refused')
+      begun.resolve()
+    } else timer = setTimeout(seen, pause * refusals)
   }
 
   async function enter(page: Recognised, clues: ReadonlySet<string>, document: string): Promise<void> {
     if (hold && (hold.document !== document || hold.site !== page.site.id)) letGo()
     refusals = 0
     const stays = await follower.enter(page, clues, hold === null)
-    if (ended || !stays) return letGo()
+    if (ended || !stays) {
+      letGo()
+      begun.resolve()
+      return
+    }
     hold ??= connect(document, page.site.id)
+    begun.resolve()
   }
 
   function connect(document: string, site: string): Hold {
@@ -108,6 +124,7 @@ export async function follow(tabId: number, follower: Follower): Promise<() => v
     letGo()
     refusals = 0
     follower.leave(why)
+    begun.resolve()
   }
 
   const seen = (): void => {
@@ -123,7 +140,8 @@ export async function follow(tabId: number, follower: Follower): Promise<() => v
   browser.tabs.onRemoved.addListener(seen)
   // A click on the icon lets us into a page that was closed to us until then.
   browser.action.onClicked.addListener(seen)
-  await look()
+  void look()
+  await begun.promise
 
   return () => {
     ended = true

@@ -23,7 +23,10 @@ import { policyFor, RobustnessShape, record, type Witness } from './witness.ts'
 export type { StepShot } from './step-camera.ts'
 export type { Witness } from './witness.ts'
 
-/** What becomes of a mark: `elsewhere` while the tab shows another site than the anchor's; `silent` ends it. */
+/**
+ * What becomes of a mark: `elsewhere` while the tab shows another site than the anchor's, or a page the browser keeps from us; `silent`
+ * ends it.
+ */
 export type MarkWitness = Marked | { type: 'silent' } | { type: 'elsewhere' }
 
 /** An element that is there, described. */
@@ -98,6 +101,8 @@ async function mark(tabId: number, { place, ...order }: Order, on: (marked: Mark
   let stop = (): void => undefined
   let over = false
   let away = false
+  let begun = false
+  let refused = false
 
   /** Says the last of it. */
   function end(last: MarkWitness): void {
@@ -125,10 +130,16 @@ async function mark(tabId: number, { place, ...order }: Order, on: (marked: Mark
     },
 
     leave(why) {
-      if (!over && why === 'silent') end({ type: 'silent' })
+      if (over) return
+      if (why === 'silent') end({ type: 'silent' })
+      else if (!begun) refused = true
+      else if (!away) on({ type: 'elsewhere' })
+      away = why === 'refused'
     },
   })
-  if (over) stop()
+  begun = true
+  if (over || refused) stop()
+  if (refused) throw new Failure('page-refused')
   return () => {
     over = true
     stop()

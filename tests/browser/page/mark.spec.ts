@@ -105,7 +105,9 @@ test('says when it is scrolled away or hidden, and comes back with it', async ()
 test('Escape puts it away, and the page hears its own Escape', async () => {
   const { page } = guiding
   await guiding.show(`<button id="x">Publish</button><script>
-    addEventListener('keydown', (event) => { document.title = event.key + event.defaultPrevented })</script>`)
+    addEventListener('keydown', (event) => { document.title += event.key + event.defaultPrevented })
+    for (const type of ['toggle', 'beforetoggle', 'focusin', 'scroll', 'click', 'message'])
+      addEventListener(type, () => { document.title += type }, true)</script>`)
   const before = await bytesOf(page)
   await guiding.mark({ anchor: await guiding.anchorOf('#x') })
   await expect.poll(last).toBe('found')

@@ -1,6 +1,8 @@
 /** What a mentor does becomes steps: which control, in whose frame, before which load - and never what was typed. */
 import { test } from '@playwright/test'
+import { secretsAt } from '../../fixtures/pages/site.ts'
 import { expect, type Guiding, startGuiding } from './guiding.ts'
+import { settled } from './seen.ts'
 
 let guiding: Guiding
 test.beforeAll(async () => {
@@ -214,4 +216,80 @@ test('another tab in front is not recorded, and does not end recording', async (
   await page.getByRole('button').click()
   await expect.poll(() => guiding.steps()).toEqual(['click button Save'])
   expect((await guiding.heard()).map(({ type }) => type)).toEqual(['step'])
+})
+
+const privately = {
+  'a bank': [
+    'https://online.citi.com/US/ag/dashboard/summary',
+    'https://online.citi.com/US/ag/accountdetails/transactions',
+  ],
+  'the payees of a bank': ['https://online.citi.com/US/ag/payees', 'https://bancanet.banamex.com/transferencias/nueva'],
+  messages: ['https://www.linkedin.com/messaging/thread/2-quiet/', 'https://x.com/messages'],
+}
+
+for (const [where, addresses] of Object.entries(privately)) {
+  test(`of ${where}, nothing that is the person's own is in what is heard`, async () => {
+    const { page } = guiding
+    for (const address of addresses) {
+      await page.goto(address)
+      await settled(page)
+      await guiding.record()
+      // Nothing that is pressed shall lead anywhere.
+      await page.evaluate(() => {
+        for (const type of ['click', 'submit', 'pointerdown', 'mousedown'])
+          document.addEventListener(type, (event) => [event.preventDefault(), event.stopPropagation()], true)
+      })
+      const spots = await page.evaluate(() =>
+        [...document.querySelectorAll('a[href],button,input,select,[role="button"],[role="tab"],[contenteditable],tr')]
+          .map((element) => element.getBoundingClientRect())
+          .filter(({ top, bottom, width }) => width > 8 && top > 0 && bottom < innerHeight)
+          .map(({ x, y, width, height }) => [x + width / 2, y + height / 2] as const)
+          .slice(0, 40),
+      )
+      for (const [x, y] of spots) await page.mouse.click(x, y)
+      await expect.poll(async () => (await guiding.steps()).length, address).toBeGreaterThan(3)
+      const said = JSON.stringify(await guiding.heard())
+      const secrets = secretsAt(new URL(address)).filter((secret) => secret.length > 3)
+      expect(secrets.length).toBeGreaterThan(3)
+      expect.soft(secrets.filter((secret) => said.includes(secret))).toEqual([])
+    }
+  })
+}
+
+test('a hostile page learns nothing of being recorded and pointed into', async () => {
+  const { page } = guiding
+  await page.goto('https://www.linkedin.com/feed/?hostile=1&forge=200')
+  const findings = () =>
+    page.evaluate(() => {
+      const walk: () => Record<string, unknown> = Reflect.get(window, '__walkNow')
+      return walk()
+    })
+  await expect.poll(async () => (await findings())['forged'], { timeout: 60_000 }).toBe(200)
+  await settled(page)
+  const usual = await findings()
+  await guiding.record()
+  await page
+    .locator('button:visible')
+    .first()
+    .click({ force: true, position: { x: 3, y: 3 } })
+  await expect.poll(async () => (await guiding.heard()).length).toBeGreaterThan(0)
+  const recorded = await findings()
+  expect(recorded['outside']).toEqual(usual['outside'])
+  await guiding.mark({ foreign: { selectors: [['h1'], ['main'], ['header']], frame: [] }, act: 'look' })
+  await expect.poll(async () => (await guiding.marked()).length).toBeGreaterThan(0)
+  await guiding.unmark()
+  await guiding.stop()
+  const found = await findings()
+  for (const what of [
+    'messages',
+    'foreignCalls',
+    'setters',
+    'lies',
+    'extensionStrings',
+    'strangers',
+    'shadowHosts',
+    'extensionFiles',
+  ])
+    expect.soft(found[what], what).toEqual(usual[what])
+  expect(await page.evaluate(() => Object.keys(window).filter((name) => name.startsWith('sotto')))).toEqual([])
 })
