@@ -1,5 +1,5 @@
 /** Takes steps from a file of Chrome's Recorder: what is in it, what stays behind and why, and how it goes on. */
-import { type DragEvent, type ReactNode, useId, useState } from 'react'
+import { type DragEvent, useId, useState } from 'react'
 import type { DraftStep } from '../lib/db.ts'
 import type { LeftOut } from '../lib/recorder-json.ts'
 import './import.css'
@@ -10,10 +10,9 @@ import { useAction } from './useAction.ts'
 import { count, t } from './words.ts'
 
 /**
- * Nothing is added before the person says so. `onSteps` adds the steps and answers how many there was room for; `find` stands where they
- * have been added, to look for their places on the page.
+ * Nothing is added before the person says so. `onSteps` adds the steps and answers how many there was room for.
  */
-export function Import({ onSteps, find }: { onSteps: (steps: DraftStep[]) => Promise<number>; find?: ReactNode }) {
+export function Import({ onSteps }: { onSteps: (steps: DraftStep[]) => Promise<number> }) {
   const announce = useAnnounce()
   const { run, busy, failure } = useAction()
   const [taken, setTaken] = useState<Taken | null>(null)
@@ -61,7 +60,6 @@ export function Import({ onSteps, find }: { onSteps: (steps: DraftStep[]) => Pro
           <h3>{count('import_added', added)}</h3>
           {taken && added < taken.steps.length && <p>{count('import_no_room', taken.steps.length - added)}</p>}
           <p>{t('import_find')}</p>
-          {find}
         </section>
       )}
     </div>

@@ -12,6 +12,7 @@ import { openPage } from '../../lib/browser/open.ts'
 import { dropUnused, lookOver } from '../../lib/flows/begun.ts'
 import { beginRecording } from '../../lib/flows/record.ts'
 import type { Place } from '../../lib/protocol/page.ts'
+import { FindPlaces } from './FindPlaces.tsx'
 import { RecordAgain } from './RecordAgain.tsx'
 import { RecordSteps } from './RecordSteps.tsx'
 import { RecordSummary } from './RecordSummary.tsx'
@@ -86,6 +87,7 @@ export function Record({
           </Button>
         </>
       )}
+      {way === null && draft && <FindPlaces guide={guide} id={id} place={place} steps={draft.steps} />}
       {way === null && !empty && (
         <RecordSummary
           draft={draft}
