@@ -1,4 +1,5 @@
 /** Text as it stands on the screen: gathered by block across inline elements, then measured as bars and as covers. */
+import { findUnlisted } from './careful.ts'
 import { contains, type Edges, grown, heightOf, hull, moved, nowhere, overlap, widthOf } from './edges.ts'
 import type { Item, Slot } from './layers.ts'
 import { findSensitive, type Span, type TextSetting } from './sensitive.ts'
@@ -18,12 +19,19 @@ type Run = {
   ink: Ink
   privacy: Privacy
   lines: Edges[]
+  /** All the ground over which it moves without end, if it does. */
+  sweep: Edges | null
+  /** Whether it belongs to a control, a caption or a heading, which speak to everyone. */
+  firm: boolean
   /** The surface it stands on, which a cover does not leave without need. */
   surface: Edges
 }
 
-/** `public` text follows the rules; `person` leads to somebody's page; `named` may show a name; `private` is covered whole. */
-export type Privacy = 'public' | 'person' | 'named' | 'private' | 'drawing'
+/**
+ * `public` text follows the rules; `person` leads to somebody's page; `named` may show a name; `message` is what people wrote each
+ * other, among controls that are not; `private` is covered whole, controls and all.
+ */
+export type Privacy = 'public' | 'person' | 'named' | 'message' | 'private' | 'drawing'
 
 export type Block = {
   style: CSSStyleDeclaration
@@ -33,6 +41,8 @@ export type Block = {
   capitals: boolean
   /** A child block stood between what came before and what comes next. */
   broken: boolean
+  /** A box in the line began or ended: what comes next is another word unless it touches what came before. */
+  parted: boolean
   edges: Edges
 }
 
@@ -46,6 +56,7 @@ export function newBlock(style: CSSStyleDeclaration, slot: Slot): Block {
     runs: [],
     capitals: /capitalize|uppercase/.test(style.textTransform),
     broken: false,
+    parted: false,
     edges: nowhere,
   }
 }
@@ -53,13 +64,25 @@ export function newBlock(style: CSSStyleDeclaration, slot: Slot): Block {
 /** Adds visible text to its block. `lines` are its rectangles on the screen, already clipped. */
 export function addText(block: Block, run: Omit<Run, 'at' | 'length'>, data: string, keepsLines: boolean): void {
   if (block.broken) block.text += '\n'
+  else if (block.parted && !goesOn(block, run.lines, data)) block.text += ' '
   block.broken = false
+  block.parted = false
   const text = data.slice(0, mostText).replace(keepsLines ? /[\t\f\r]/g : /[\t\n\f\r]/g, ' ')
   // Beyond what the rules read, text counts as private.
   const privacy = data.length > mostText || block.text.length > 10 * mostText ? 'private' : run.privacy
   block.runs.push({ ...run, privacy, at: block.text.length, length: text.length })
   block.text += text
   for (const line of run.lines) block.edges = block.edges === nowhere ? line : hull(block.edges, line)
+}
+
+/** Whether a piece of text reads as one word with what came before: it touches it, or both are single signs of a torn word. */
+function goesOn({ runs }: Block, lines: Edges[], data: string): boolean {
+  const before = runs[runs.length - 1]
+  const [a, b] = [before?.lines[before.lines.length - 1], lines[0]]
+  if (!before || !a || !b) return false
+  const level = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > heightOf(b) / 2
+  if (!level) return before.length === 1 && data.length === 1
+  return Math.max(a.left, b.left) - Math.min(a.right, b.right) < heightOf(b) * 0.15
 }
 
 /** White space between inline elements: it is never seen itself, but parts words. */
@@ -150,19 +173,25 @@ function anchored(edges: Edges, width: number, side: Side): Edges {
 }
 
 /** What of these blocks a photo must cover, each cover put where its block is painted. Answers whether it got to the end in time. */
-export function coverText(blocks: Block[], range: Range, deadline: number): boolean {
+export function coverText(blocks: Block[], range: Range, careful: boolean, deadline: number): boolean {
   for (const block of blocks) {
     if (performance.now() > deadline) return false
     const whole: Span[] = block.runs.flatMap((run) => wholeRun(run))
-    cover(block, [...whole, ...findSensitive(block.text, settingOf(block))], range)
+    const unlisted = careful ? findUnlisted(block.text, (at) => isFirm(block, at)) : []
+    cover(block, [...whole, ...unlisted, ...findSensitive(block.text, settingOf(block))], range)
   }
   for (const row of rowsOf(blocks)) coverRow(row, range)
   return true
 }
 
-function wholeRun({ at, length, privacy }: Run): Span[] {
-  const reason = privacy === 'private' ? 'message' : privacy === 'drawing' ? 'media' : null
+function wholeRun({ at, length, privacy, firm }: Run): Span[] {
+  const said = privacy === 'private' || (privacy === 'message' && !firm)
+  const reason = said ? 'message' : privacy === 'drawing' ? 'media' : null
   return reason ? [{ start: at, end: at + length, reason }] : []
+}
+
+function isFirm({ runs }: Block, at: number): boolean {
+  return runs.some((run) => run.firm && run.at <= at && at < run.at + run.length)
 }
 
 function settingOf(block: Block): TextSetting {
@@ -180,7 +209,8 @@ function cover(block: Block, spans: Span[], range: Range): void {
       if (to <= from) continue
       const lines =
         from === 0 && to === run.length ? run.lines : linesOf(range, run.node, from, to, run.dx, run.dy, run.clip)
-      for (const line of lines) block.slot.push({ edges: coverOf(line, side, block.style, run.surface), cover: reason })
+      for (const line of lines)
+        block.slot.push({ edges: run.sweep ?? coverOf(line, side, block.style, run.surface), cover: reason })
     }
   }
 }
@@ -196,10 +226,10 @@ function coverOf(line: Edges, side: Side, style: CSSStyleDeclaration, surface: E
 
 const turn = ({ left, top, right, bottom }: Edges): Edges => ({ left: top, top: left, right: bottom, bottom: right })
 
-/** Six line heights, or four more, and four more, as long as that takes. */
+/** Seven line heights, or twice as many, and twice as many again, as long as that takes. */
 function step(edges: Edges): number {
   const unit = Math.max(20, heightOf(edges))
-  return unit * (6 + 4 * Math.max(0, Math.ceil((widthOf(edges) / unit - 6) / 4)))
+  return unit * 7 * 2 ** Math.max(0, Math.ceil(Math.log2(widthOf(edges) / unit / 7)))
 }
 
 /** The cover moved back onto the surface its text stands on, or cut to it: a wide surface does not follow the text either. */
@@ -241,7 +271,7 @@ function beside(a: Block, b: Block): boolean {
   const height = Math.min(heightOf(a.edges), heightOf(b.edges))
   if (Math.min(a.edges.bottom, b.edges.bottom) - Math.max(a.edges.top, b.edges.top) < height / 2) return false
   const gap = Math.max(a.edges.left, b.edges.left) - Math.min(a.edges.right, b.edges.right)
-  const numeric = [a, b].every((block) => /^[\p{Nd}\p{P}\p{S}\s]+$/u.test(block.text))
+  const numeric = [a, b].every(({ text }) => text.trim().length === 1 || /^[\p{Nd}\p{P}\p{S}\s]+$/u.test(text))
   return gap < height * (numeric ? 2.5 : 0.6)
 }
 
@@ -253,7 +283,9 @@ function coverRow(row: Block[], range: Range): void {
     starts.push(text.length)
     text += block.text.trimEnd()
   }
-  for (const span of findSensitive(text)) {
+  const single = row.filter((block) => /^[\p{L}\p{N}]$/u.test(block.text.trim())).length
+  const torn: Span[] = single > 2 && single > row.length / 2 ? [{ start: 0, end: text.length, reason: 'number' }] : []
+  for (const span of [...torn, ...findSensitive(text)]) {
     row.forEach((block, at) => {
       const base = starts[at] ?? 0
       cover(block, [{ ...span, start: span.start - base, end: span.end - base }], range)

@@ -14,9 +14,9 @@ import {
 } from './dom.ts'
 import { type Edges, grown, heightOf, hull, overlap, widthOf } from './edges.ts'
 import { put } from './layers.ts'
-import { contentOf } from './roles.ts'
+import { buttonValue, contentOf } from './roles.ts'
 import { allCommon, findSensitive } from './sensitive.ts'
-import type { Seat, State } from './walk.ts'
+import type { Found, Seat, State } from './walk.ts'
 
 /** How large a pictogram may be, in CSS pixels. Larger ones may hold a face, a chart or text. */
 const icon = 64
@@ -26,17 +26,31 @@ const mostParts = 200
 const isFrame = (name: string): boolean => name === 'iframe' || name === 'frame' || name === 'fencedframe'
 
 /** Adds to an element's layer what a photo must cover of it. `seen` is the part of it on the screen. */
-export function coverElement(seat: Seat, state: State, seen: Edges, viewport: Edges, frameOpen: boolean): void {
+export function coverElement(
+  seat: Seat,
+  state: State,
+  seen: Edges,
+  { viewport, careful }: Found,
+  frameOpen: boolean,
+): void {
   const { element, name, edges } = seat
   const { sight, privacy } = state
   const cover = (at: Edges, reason: CoverReason) =>
     put(sight.layer, { edges: overlap(grown(at, 1), viewport), cover: reason })
-  const reason = coverReason(element, name, edges)
+  const reason = coverReason(element, name, edges, careful)
   if (reason) cover(seen, reason)
   else if (seat.view.privates.has(element)) cover(seen, heightOf(edges) < 48 ? 'name' : 'message')
   else if (isFrame(name) && !frameOpen) cover(seen, 'frame')
   if (privacy === 'private') return
   if (coversBackground(sight.style, edges, viewport)) cover(seen, 'media')
+  const marker = sight.style.listStyleType
+  if (
+    sight.style.display === 'list-item' &&
+    (/^["']/.test(marker) ? !isHarmless(marker.replaceAll("'", '"'), element) : hasMarker(element))
+  ) {
+    // A marker has no rectangle: it lies before the item, and is as long as it likes.
+    cover({ ...state.holder, top: edges.top, bottom: edges.bottom }, 'number')
+  }
   for (const pseudo of ['::before', '::after']) {
     const style = getComputedStyle(element, pseudo)
     const at = coverGenerated(element, style, edges, () => state.holder)
@@ -45,7 +59,7 @@ export function coverElement(seat: Seat, state: State, seen: Edges, viewport: Ed
 }
 
 /** Why an element's whole box must be covered, or null when only its text matters. */
-function coverReason(element: Element, name: string, edges: Edges): CoverReason | null {
+function coverReason(element: Element, name: string, edges: Edges, careful: boolean): CoverReason | null {
   switch (name) {
     case 'canvas':
     case 'video':
@@ -56,25 +70,25 @@ function coverReason(element: Element, name: string, edges: Edges): CoverReason 
     case 'img':
       return isPictogram(attributeOf(element, 'src') ?? '', edges) ? null : 'media'
     case 'svg':
-      return isDrawnIcon(element, edges) ? null : 'media'
+      return isDrawnIcon(element, edges) && !(careful && widthOf(edges) > icon) ? null : 'media'
     case 'image':
       return 'media'
     case 'input':
     case 'textarea':
     case 'select':
-      return coverField(element, name)
+      return coverField(element, name, careful)
     default:
-      return isEditable(element, name) ? coverField(element, name) : null
+      return isEditable(element, name) ? coverField(element, name, careful) : null
   }
 }
 
-/** A field that holds something, or whose placeholder says more than interfaces do. */
-function coverField(element: Element, name: string): CoverReason | null {
+/** A field that holds something, or whose placeholder or button's name says more than interfaces do. */
+function coverField(element: Element, name: string, careful: boolean): CoverReason | null {
   const content = contentOf(element, name)
   if (content === 'value') return 'field'
-  if (content !== 'hint') return null
-  const hint = attributeOf(element, 'placeholder') ?? ''
-  return allCommon(hint) || findSensitive(hint).length === 0 ? null : 'field'
+  const said =
+    content === 'hint' ? (attributeOf(element, 'placeholder') ?? '') : name === 'input' ? buttonValue(element) : null
+  return said === null || allCommon(said) || (!careful && findSensitive(said).length === 0) ? null : 'field'
 }
 
 /** A small vector picture from a file, such as an emoji: raster images of any size may be faces. */
@@ -110,6 +124,11 @@ function coversBackground(style: CSSStyleDeclaration, edges: Edges, viewport: Ed
   if (/<text|%3ctext/i.test(images)) return true
   const wallpaper = widthOf(edges) > widthOf(viewport) * 0.9 && heightOf(edges) > heightOf(viewport) * 0.9
   return !wallpaper && (widthOf(edges) > icon / 2 || heightOf(edges) > icon / 2)
+}
+
+function hasMarker(element: Element): boolean {
+  const { content } = getComputedStyle(element, '::marker')
+  return content !== 'normal' && content !== 'none' && content !== '' && !isHarmless(content, element)
 }
 
 /** Where generated content of this pseudo-element may be painted that must not be seen, or null. */

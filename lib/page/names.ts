@@ -41,12 +41,20 @@ export function findNames(tokens: Token[], capitals: boolean): Span[] {
     const alike =
       words.length >= 2 && words.length <= 3 && isGivenName(words[0]?.text ?? '') && (words[1]?.text.length ?? 0) > 3
     if (first < 0) {
-      if (titled || alike) add(words[0] as Token, words[words.length - 1] as Token)
-    } else if (titled || first !== last || !isOrdinary(run, first)) {
+      if (titled || alike || hasInitial(words, tokens)) add(words[0] as Token, words[words.length - 1] as Token)
+    } else if (titled || first !== last || words.length === tokens.length || !isOrdinary(run, first)) {
       // Parts of a name can be interface words ("Mark Fields-Okonjo"), so its neighbours in capitals go with it.
       add(words[Math.max(0, first - 2)] as Token, words[Math.min(words.length - 1, last + 2)] as Token)
     }
   }
+  const [last, comma, given] = tokens
+  const turned =
+    tokens.length === 3 &&
+    last &&
+    given &&
+    comma?.text === ',' &&
+    [last, given].every(({ text }) => /^\p{Lu}/u.test(text))
+  if (turned) add(last, given)
   return spans
 }
 
@@ -56,6 +64,16 @@ function isOrdinary({ words, startsSentence, lead }: Run, at: number): boolean {
   if (isAcronym(word.text) || word.text.length <= 2) return true
   if (at === 0 && lead && articles.has(lead.text.toLowerCase())) return true
   return at === 0 && startsSentence && ordinary.test(word.text)
+}
+
+/** Whether a single capital with a stop stands among the words: `R. Page`, `Will S.`. */
+function hasInitial(words: Token[], tokens: Token[]): boolean {
+  return (
+    words.length > 1 &&
+    words.some(
+      (word) => word.end - word.start === 1 && tokens.some(({ start, text }) => start === word.end && text === '.'),
+    )
+  )
 }
 
 const isHonorific = (token: Token | undefined): boolean =>

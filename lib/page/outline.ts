@@ -20,7 +20,7 @@ export function outline(policy: OutlinePolicy): Outline {
   const root = rootElement(document)
   if (!root) return { width: 1, height: 1, scroll: null, dark: false, rtl: false, boxes: [], covers: [] }
   const found = new Walk(root, policy, deadline).run()
-  const finished = measureText(found, policy.photo, deadline)
+  const finished = measureText(found, policy, deadline)
   const items = painted(found.layer)
   const { viewport } = found
   const boxes = items.filter((item) => item.box !== undefined)
@@ -42,13 +42,17 @@ export function outline(policy: OutlinePolicy): Outline {
 }
 
 /** Draws the bars of all text and covers what is sensitive in it. Answers whether all was seen in time. */
-function measureText({ blocks, range, viewport, late }: Found, photo: boolean, deadline: number): boolean {
+function measureText(
+  { blocks, range, viewport, late, careful }: Found,
+  { photo }: OutlinePolicy,
+  deadline: number,
+): boolean {
   const inTime = (block: Block): boolean => {
     block.slot.push(...barsOf(block, viewport))
     return performance.now() < deadline
   }
   const drawn = blocks.every(inTime)
-  return !late && drawn && (!photo || coverText(blocks, range, deadline))
+  return !late && drawn && (!photo || coverText(blocks, range, careful, deadline))
 }
 
 /** Pinch zoom shows part of the viewport, larger: what is painted where, in pixels of the window. */

@@ -172,7 +172,8 @@ function labelledBy(element: Element): string | null {
   return parts.every((part) => part !== null) ? parts.map((part) => textBelow(part, 80)).join(' ') : null
 }
 
-const buttonValue = (element: Element): string | null =>
+/** What a button made of an input says. */
+export const buttonValue = (element: Element): string | null =>
   kindsByInput.get(inputType(element)) === 'button' ? inputValue(element) : null
 
 /** What a field holds that is painted: `value` for typed or chosen content, `hint` for a placeholder, null for nothing. */

@@ -4,7 +4,7 @@
  */
 import type { CoverReason } from '../protocol/page.ts'
 import { findNames } from './names.ts'
-import { type Chunk, chunksOf, type Token, tokensOf } from './tokens.ts'
+import { type Chunk, chunksOf, type Token, tokensOf, wordSet } from './tokens.ts'
 import { isCommon, isGivenName } from './vocabulary.ts'
 
 export type Span = { start: number; end: number; reason: CoverReason }
@@ -60,7 +60,7 @@ export function allCommon(text: string): boolean {
   )
 }
 
-const isPlain = (sign: string): boolean => '.,:;!?&/()\'’"“”…-–—+·|•>‹›«»→←'.includes(sign)
+export const isPlain = (sign: string): boolean => '.,:;!?&/()\'’"“”…-–—+·|•>‹›«»→←'.includes(sign)
 
 const isTime = (text: string): boolean => /^\(?\d{1,2}:\d{2}(:\d{2})?([ap]m|h)?[,;.)]?$/i.test(text)
 const isYear = (text: string): boolean => /^\(?(19|20)\d\d[,;.)]?$/.test(text)
@@ -69,10 +69,10 @@ const isDash = (text: string): boolean => /^[-–—]$/.test(text)
 const isMoney = (text: string): boolean => /\p{Sc}/u.test(text)
 const hasMask = (text: string): boolean => /[*•●∗xX]{2}|[*•●∗]\d/.test(text)
 const multiplier = /^\p{Sc}?[\d.,]+(k|m|b|t|bn|mn|mm|mio|mrd|mil)[.,;)]?\p{Sc}?$/iu
-const currencies =
+export const currencyWords =
   wordSet(`usd eur gbp jpy chf cad aud nzd sek nok dkk pln czk huf ron brl mxn ars clp cop pen uyu inr cny hkd sgd zar
   try ils aed sar qar kwd rub thb krw us$ r$ kr zł kč dollar dollars euro euros pound pounds peso pesos real reais franc francs franken
-  rupee rupees yen yuan cents`)
+  rupee rupees yen yuan cents s/`)
 const scales =
   wordSet(`thousand million millions billion billions trillion mil millones milhões milhão mille milliers millionen milliarden
   tausend bn mn mio mrd k m b`)
@@ -83,15 +83,11 @@ const months = `january february march april may june july august september octo
   julio agosto septiembre octubre noviembre diciembre janeiro fevereiro março maio junho julho setembro outubro novembro dezembro janvier
   février mars avril mai juin juillet août septembre octobre novembre décembre januar februar märz juni juli oktober dezember jan feb mar
   apr jun jul aug sep sept oct nov dec dez fev abr ago set out ene dic okt mär`
-const monthWords = wordSet(months)
-
-function wordSet(text: string): Set<string> {
-  return new Set(text.split(/\s+/))
-}
+export const monthWords = wordSet(months)
 
 /** A chunk without brackets and stops around it. A long one is no word: it is left alone, which keeps this linear. */
 const bare = (text: string): string =>
-  text.length > 24 ? text : text.toLowerCase().replace(/^[("“]+|[.,;:!?)"”]+$/g, '')
+  text.length > 24 ? text : text.toLowerCase().replace(/^[("“+−–-]+|[.,;:!?)"”]+$/g, '')
 
 /** Digits that identify or count money: four or more in a row of chunks, any with a currency, any half hidden. */
 function findNumbers(chunks: Chunk[]): Span[] {
@@ -117,8 +113,11 @@ function findNumbers(chunks: Chunk[]): Span[] {
     const money = moneyAround(run, before, after)
     if (money) spans.push(money)
     else if (isIdentifying(run, before, after)) {
-      const lead = before && isCode(before) ? before.start : first.start
-      spans.push({ start: lead, end: (run[run.length - 1] as Chunk).end, reason: reasonOf(run) })
+      const isMark = (chunk: Chunk | undefined, most: number) =>
+        chunk && (isCode(chunk) || (isLetters(chunk) && chunk.letters <= most && !isCommon(chunk.text)))
+      const start = (isMark(before, 3) ? before : first)?.start ?? first.start
+      const end = (isMark(after, 1) ? after : run[run.length - 1])?.end ?? first.end
+      spans.push({ start, end, reason: reasonOf(run) })
     } else if (isPostcode(first, chunks[i + 1])) {
       spans.push({ start: first.start, end: (chunks[i + 1] as Chunk).end, reason: 'address' })
     }
@@ -138,16 +137,17 @@ function moneyAround(run: Chunk[], before: Chunk | undefined, after: Chunk | und
   const last = run[run.length - 1] as Chunk
   if (!run.some((chunk) => chunk.digits > 0)) return null
   const isCurrency = (chunk: Chunk | undefined): chunk is Chunk =>
-    chunk !== undefined && chunk.digits === 0 && (isMoney(chunk.text) || currencies.has(bare(chunk.text)))
+    chunk !== undefined && chunk.digits === 0 && (isMoney(chunk.text) || currencyWords.has(bare(chunk.text)))
   const isScale = after !== undefined && scales.has(bare(after.text))
   const written = run.some(
     (chunk) => isMoney(chunk.text) || /\d[.,]\d{2}[-,;)]?$/.test(chunk.text) || /\d[.,'’]\d{3}\b/.test(chunk.text),
   )
   const suffixed =
-    currencies.has(bare(last.text.replace(/[\d.,'’]+/g, ''))) ||
-    currencies.has(bare(first.text.replace(/[\d.,'’]+/g, '')))
+    currencyWords.has(bare(last.text.replace(/[\d.,'’]+/g, ''))) ||
+    currencyWords.has(bare(first.text.replace(/[\d.,'’]+/g, '')))
   if (!written && !suffixed && !isCurrency(before) && !isCurrency(after) && !isScale) return null
-  const start = isCurrency(before) ? before.start : first.start
+  const signed = before !== undefined && /^[-+−–]$/.test(before.text)
+  const start = isCurrency(before) || signed ? (before as Chunk).start : first.start
   const end = isCurrency(after) || isScale ? (after as Chunk).end : last.end
   return { start, end, reason: 'amount' }
 }
@@ -169,7 +169,7 @@ function isIdentifying(run: Chunk[], before: Chunk | undefined, after: Chunk | u
   }
   if (run.length === 1 && first.letters > 0) {
     if (multiplier.test(first.text)) return digits >= 4
-    return digits >= 3 || (digits >= 2 && first.text.length >= 5)
+    return digits >= 3 || (digits >= 2 && first.text.length >= 5) || /^\p{L}{4,}\d\p{L}{2,}/u.test(first.text)
   }
   return digits >= 4
 }

@@ -15,6 +15,10 @@ export type Chunk = { start: number; end: number; text: string; digits: number; 
 /** Stands between pieces that are painted beside each other without being one word: the items of a row. */
 export const besides = '\u2009'
 
+export function wordSet(text: string): Set<string> {
+  return new Set(text.trim().split(/\s+/))
+}
+
 const token = /[\p{L}\p{M}]+(?:['’ʼ-][\p{L}\p{M}]+)*|\p{Nd}+|\n|[^\s\p{L}\p{M}\p{Nd}]/gu
 
 export function tokensOf(text: string): Token[] {

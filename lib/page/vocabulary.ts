@@ -1,222 +1,230 @@
 /**
  * The words interfaces are made of, in the five languages of Sotto: the only text a drawn picture may carry, and the
  * capitalised words a photo need not take for a name. Written by hand; every word stands alone, in lower case. A word that
- * could tell something of a person (a place, a firm, a given name) does not belong here, nor do numbers in words.
+ * could tell something of a person (a place, a firm, a given name) does not belong here, nor do numbers in words. What stands
+ * before the first stroke begins each word that follows in its place: `accept/able/ance`; a stroke alone is the beginning itself.
  */
 
 const english = `
-present a about above accept accepted access accessibility account ach across action active activity ad add add-on added
-additional address addresses admin ads advanced advertise advertising advice after again against agree ai alert all
-allow almost already also alternative although always am amount an analytics and another answer any anybody anyone
-anything api app appearance appears application apply approvals approve apr archive are area aren't around article as
-ask assets assistant at atm attach attachment audience audio aug authorise authorize auto autopay available avatar
-average away b2b b2c back balance bank banking banner basic be because before began beginner behind being below
-benefits best better between beyond bic billing bills block blocked board bookmark both bottom branch branches brand
-brief broadcast browse browser budget building business but button buy by calendar call campaign can can't cancel
-cancelled cannot card cardholder career case cash category center centre ceo certificate cfo chain chair chairman
-chairwoman change changed channel chat check checking checkout cheers cheque chief choose chosen ciso city clear click
-close closed cmo code collapse collection color colour column come comment communities community companies company
-compare complete completed compose confirm confirmation congratulations connect connected connection contact content
-continue conversation convert coo cookie copied copy corporate cost could couldn't counsel country course cover create
-created creator credit csv cto currency current custom customer customise customize cut cvv daily dark dashboard data
-date day dear debit dec december decline default delete delighted delivered delivery deposit description design desktop
-destination detail developer device dialog did didn't director directory disable disabled discard discover discovery
-discussion dismiss display do document does don't done dot down download dr draft drop drop-down due duration during
-e-mail each earlier earn earnings edit edited education either email embed emoji employees empty enable enabled end
-ended engineer engineering enter entries entry error esg estimate eta eu even event every everybody everyone everyone's
-everything evp example exchange excited executive exit expand expenses experience expired expires expiry explore export
-face failed faq favorite favourite feature featured feb february fee feed feedback few field file fill filter finance
-financial find finish first fix fixed folder follow follow-up followed followers following font footer for forget
-forgot form format forward found founder free freeze frequency fri friday from full fund funding future gain gdpr
-general get getting gif give given go goal good got great grid group grow growth guide had half happy has hasn't have
-haven't he head header heading headline health hear height hello help helpful her here here's herself hi hidden hide
-him himself hiring his history holdings home honored honoured host hour hourly how however hr html i i'll i'm i've iban
-icon id idea if ignore image impact import important impressions in inbox include included income industry info
-information insert insights install instead insurance interest interested international into introduction investment
-invitation invite invited invoice is isn't issue it it's item its jan january job join joined jul july jun june junior
-just keep keyboard kind know knowledge kpi label language large last later latest launch lead learn learning least
-leave left legal let let's level library license light like liked limit limited line link linked list live load loading
-loan local location lock locked log log-in log-out login logo logout long look lost low made mail main make making
-manage management manager many map mar march mark market marketing maximum may me media meet meeting member membership
-mention menu message messaging method minimize minimum minute missing mobile mode modified moment mon monday money
-month monthly more mortgage most move mr mrs ms much multiple music must mute muted my myself name navigation need
-network networking never new newest newsletter next no nobody non-executive none normal not note nothing notice
-notification nov november now number oct october of off offer office officer official offline often ok okay old older
-oldest on once one online only open opened operations opportunities opportunity option optional or order organisation
-organization organizer original other our ourselves out over overdraft overview own owner page paid panel paragraph
-partner password past paste pause pay payee paying payment payroll pdf pending people per percent performance period
-permission permitted personal phone photo pick picture pin pinned place placeholder plan planning play please plus pm
-point policies policy poll pop-up popular portfolio position post posted posting pr preferences premium president press
-preview previous price pricing primary print priority privacy private process processed processing product professional
-profile profit program programme progress project promote promoted promotion proud provide provider public publish
-published purchase purpose put q&a qr quarter quarterly question queue quick quickly quote range rate rating reach
-react reaction read reader reading ready reason receipt receive received recent recently recipient recommend
-recommendation recommended record recurring redo reference refine refresh regards region register reject related
-relevance relevant reload remember reminder remove removed rename renew repeat replace replied replies reply report
-repost reposted request require required reset resize resolve resource response restore restricted result resume retry
-return review reward right roi role row rss rules run safe safety sale same sat saturday save saved savings say scale
-scan schedule scheduled school screen scroll search searches second section secure securities security see seen select
-selected sell send sender sending senior sent sep sepa sept september series service session set settings setup share
-shared sharing she short shortcut should show showing side sign sign-in sign-out sign-up signature signed similar
-simple since site size skill skip small sms snooze so social some somebody someone something soon sorry sort source
-space special speed spend spending split sponsored staff standard standing star start started state statement stats
-status step still stock stop stopped store stories story strategy stream subject submit submitted subscribe subscribed
-subscribers subscription success such suggested suggestion summary sun sunday supervisory supply support sure svp swift
-switch sync system tab table tag take talk target tasks tax taxes team technology template term test text than thank
-that that's the their them theme themselves then there there's therefore these they thing this those though thread
-through thu thursday time tip title to to-do today together toggle token tomorrow too took tool toolbar top topic total
-track trade trading transaction transfer translate translation trash travel trend trending try tue tuesday turn
-tutorial two type uk unable under undo unfollow unlock unmute unread unsaved unsubscribe until up upcoming update
-updated upgrade upload uploaded url us usa usage use used user username using valid value verification verified verify
-version very via vice video view viewed viewers viewing visibility visible visit visitors voice volume vote vp wait
-wallet want warning was wasn't watch watching way we we'll we're web website wed wednesday week weekly welcome were
-weren't what what's when where whether which while who who's whole why widget width will window wire with withdraw
-withdrawal within without won't words work working world would write writing wrong xls year yearly yes yesterday yet
-you you'll you're you've your yourself zoom
+a abo/ut/ve ac/cept/cess/cessibility/count/h/ross/tion/tivate/tivation/tive/tivity
+ad//d/ded/ditional/dress/min/s/vanced/vertise/vertising/vice after again//st agree ai
+al/ert/l/low/most/ready/so/ternative/though/ways am//ount an//alytics/d/other/swer/y/ybody/yone/ything
+ap/i/p/pearance/pears/plication/ply/pointment/provals/prove/r/y ar/e/ea/en't/ound/ticle as//k/sets/sistant
+at//m/tach/tachment au/dience/dio/g/thorise/thorize/to/topay av/ailable/atar/erage away b2/b/c ba/ck/lance/nk/nner/sic
+be//cause/fore/gan/ginner/hind/ing/low/neficiary/nefits/st/tter/tween/yond bi/c/ll block bo/ard/okmark/rn/th/ttom
+br/anch/and/ief/oadcast/owse/owser bu/dget/ilding/siness/t/tton/y by
+ca/lendar/ll/mpaign/n/n't/ncel/ncelled/nnot/rd/rdholder/reer/se/sh/shback/tegories/tegory
+ce/lebrate/nter/ntre/o/rtificate cfo ch/ain/air/airman/airwoman/ange/annel/at/eck/eckout/eers/eque/ief/oose/osen
+ci/so/ty cl/ear/ick/ose cmo
+co/de/llapse/llection/lor/lour/lumn/me/mment/mmunities/mmunity/mpanies/mpany/mpare/mpose/ndition/nfirm/nfirmation/ngratulations/nnect/nnection/ntact/ntactless/ntent/ntinue/nversation/nvert/o/okie/pied/py/rporate/st/uld/uldn't/unsel/untry/urse/ver
+cre/ate/ator/dit csv cto cu/rrency/rrent/stom/stomise/stomize/t cvv da/ily/rk/shboard/ta/te/y
+de/ar/bit/c/cember/cline/fault/lete/lighted/livered/livery/posit/scription/sign/sktop/stination/tail/veloper/vice
+di/alog/d/dn't/rect/rector/rectory/sable/scard/scover/scovery/scussion/smiss/splay/spute
+do//cument/es/n't/ne/t/wn/wnload dr//aft/op du/e/ration/ring ea/ch/rlier/rn/rnings ed/it/ucation either
+em/ail/bed/oji/ployees/pty en/able/d/dorsements/gineer/roll/ter/tries/try error es/crow/g/timate eta eu
+eve/n/nt/ry/rybody/ryone/rything evp
+ex/ample/change/cited/ecutive/it/pand/penses/perience/pired/pires/piry/plore/port/ternal fa/ce/iled/q/vorite/vourite
+fe/ature/b/bruary/e/ed/edback/w fi/eld/le/ll/lter/nance/nancial/nd/nish/rst/x/xed
+fo/lder/llow/llowers/nt/oter/r/rget/rgot/rm/rmat/rward/und fr/ee/eeze/equency/i/iday/om fu/ll/nd/nny/ture gain gdpr
+ge/neral/t/tting gi/f/ve/ven go//al/od/t gr/eat/id/oup/ow/owth guide ha/d/lf/ppy/s/shtags/sn't/ve/ven't
+he//ad/ader/adline/alth/ar/ight/llo/lp/lpful/r/re/rself hi//dden/de/ghlights/m/mself/ring/s/story
+ho/lder/ldings/me/nored/noured/st/ur/urly/w/wever hr html i i'/ll/m/ve iban icon id//ea if ignore
+im/age/pact/port/portant/pressions
+in//box/clude/come/dustry/fo/formation/sert/sight/sightful/stall/stant/stead/surance/terest/ternational/to/troduction/vestment/vitation/vite/voice
+is//n't/sue it//em/s jan//uary jo/b/in ju/l/ly/n/ne/nior/st ke/ep/yboard kind know//ledge kpi
+la/bel/nguage/rge/st/ter/test/unch le/ad/arn/ast/ave/ft/gal/t/vel li/brary/cense/ght/ke/mit/ne/nk/st/ve
+lo/ad/an/cal/cation/ck/g/gin/go/gout/ng/ok/st/w
+ma/de/il/in/ke/king/nage/nagement/nager/ny/p/r/rch/rk/rket/turity/ximum/y
+me//dia/et/mber/mbership/ntion/nu/rchant/ssage/ssaging/thod min/imize/imum/ute missing
+mo/de/dified/ment/n/nday/netization/ney/nth/nthly/re/rtgage/st/ve mr//s ms mu/ch/ltiple/sic/st/te my//self
+na/me/tional/vigation ne/arby/ed/twork/ver/w/west/wsletter/xt nickname
+no//body/ne/rmal/t/te/thing/tice/tification/tified/tify/v/vember/w number oct//ober
+of//f/fer/fice/ficer/ficial/fline/ten ok//ay old//er/est on//ce/e/line/ly
+op/en/erations/portunities/portunity/tion/tional or//der/ganisation/ganization/ganizer/iginal other ou/r/rselves/t
+over//draft/due/view own//er pa/ge/id/nel/perless/ragraph/rtner/ssword/st/ste/use/y/yee/ying/yment/yroll pdf
+pe/nding/ople/r/rcent/rformance/riod/rmission/rmitted/rsonal pho/ne/to pi/ck/cture/n/nned pla/ce/ceholder/n/nning/y
+pl/ease/us pm po/int/licies/licy/ll/p-up/pular/rtfolio/sition/st
+pr//eferences/emium/esent/esident/ess/eview/evious/ice/icing/imary/incipal/int/iority/ivacy/ocess/oduct/ofessional/ofit/ogram/ogramme/ogress/oject/omote/omotion/onouns/oud/ovide/ovider
+pu/blic/blish/rchase/rpose/t q&a qr qu/arter/arterly/estion/eue/ick/ickly/ote ra/nge/te/ting
+re/ach/act/action/ad/ader/ady/ason/ceipt/ceive/cent/cently/cipient/commend/commendation/cord/curring/do/ference/fine/fresh/gards/gion/gister/ject/lated/levance/levant/load/member/minder/move/name/new/peat/place/placement/plied/plies/ply/port/post/quest/quire/set/size/solve/source/sponse/store/stricted/sult/sume/try/turn/view/ward
+right ro/i/le/uting/w rss ru/les/n sa/fe/fety/le/me/t/turday/ve/vings/y sc/ale/an/hedule/hool/reen/roll
+se/arch/cond/ction/cure/curities/curity/e/en/lect/ll/nd/nder/nior/nt/p/pa/pt/ptember/ries/rvice/ssion/t/ttings/tup
+sh/are/aring/e/ort/ortcut/ould/ow si/de/gn/gnature/milar/mple/nce/te/ze ski/ll/p sm/all/s snooze
+so//cial/me/mebody/meone/mething/on/rry/rt/urce sp/ace/ecial/eed/end/lit/onsored
+st/aff/andard/ar/art/ate/atement/ats/atus/ep/ill/ock/olen/op/opped/ore/ories/ory/rategy/ream
+su/bject/bmit/bmitted/bscribe/bscribers/bscription/ccess/ch/ggested/ggestion/mmary/n/nday/pervisory/pply/pport/re svp
+swi/ft/tch sy/nc/stem ta/b/ble/g/gged/ke/lk/rget/sks/x te/am/chnology/mplate/rm/st/xt
+th/an/ank/at/e/eir/em/eme/emselves/en/ere/erefore/ese/ey/ing/is/ose/ough/read/rough/u/ursday ti/me/p/tle
+to//day/gether/ggle/ken/morrow/o/ok/ol/olbar/p/pic/tal tra/ck/de/ding/nsaction/nsfer/nslate/nslation/sh/vel tr/end/y
+tu/e/esday/rn/torial two type uk un/able/der/do/follow/freeze/lock/mute/read/saved/subscribe/til
+up//coming/date/grade/load url us//a/age/e/ed/er/ername/ing val/id/ue ver/ification/ified/ify/sion/y
+vi/a/ce/deo/ew/ewers/sibility/sible/sit/sitors vo/ice/lume/te vp wa/it/llet/nt/rning/s/sn't/tch/y
+we//'ll/'re/b/bsite/d/dnesday/ek/ekly/lcome/re/ren't wh/at/en/ere/ether/ich/ile/o/ole/y
+wi/dget/dth/ll/ndow/re/th/thdraw/thdrawal/thin/thout wo/n't/rds/rk/rld/uld writ/e/ing wrong xls ye/ar/arly/s/sterday/t
+you//'ll/'re/'ve/r/rself zoom
 `
 
 const spanish = `
-origen envío opcional posición efectuar elegir finanzas domiciliaciones chequera buscador beneficiaria nómina
-abierta abierto abril abrir acceder acceso acciones aceptar acerca activar actividad actual actualizar adjuntar
-administrar agosto agregar ahora ahorro ajustes al alertas algo alias amigos anterior antes anunciantes anuncios
-aplicaciones aplicar aprender aprobar archivo artículos así autorizar avanzada aviso ayuda añadir aún banca banco
-beneficiario bienvenida bienvenido bloquear borrador borrar buscar buzón búsqueda cada caja cambiar cancelar cantidad
-cargar cargos categoría centro cerrar clave comentar comentario como compartir completar comprar comprobante con
-concepto conectar conexiones configuración configurar confirmar consulta consultar contacto contenido continuar
-contraseña copiar correo crear crédito cuenta cuotas cuándo código cómo datos de del desactivar descargar descartar
-descripción descubrir desde después destacado destinatario destino detalle diciembre dinero dirección disponible
-dispositivo divisa documento domingo débito día dónde e editar efectivo ejecutiva ejecutivo el eliminar ella ellos
-empezar empleo empresa en encuesta enero enlace entrar enviado enviar envíos es escribe escribir ese esta estado este
-esto etiquetas experiencia explorar extracto factura febrero fecha filtrar filtro finalizar firma firmar foto
-frecuentes fue gestionar gracias grupo guardado guardar ha hace hacer hasta hay herramientas historia historial hola
-hora hoy idioma imagen importe imprimir inactivo información informe ingresar ingreso inicia iniciar inicio insertar
-inversiones inversión invitaciones invitar ir jueves julio junio jurídica la las le leer limite lista llamar lo los
-lunes límite marcar martes marzo mayo mayor medio menos mensaje mensual menú mes mi mis miércoles mostrar mover
-movimiento muestra muy más nada nadie necesita ninguno nombre nosotros nota notificaciones notificación noviembre nueva
-nuevo nunca número o octubre ocultar oferta oficina omitir opciones opción operaciones operación ordenar origen otra
-otro pagar pago pantalla para parte país pendiente perfil periodo permitir persona plazo pregunta privacidad privado
-productos programado programar préstamo próximo publicaciones publicación publicado publicar puede página público que
-quiero quitar quién qué reacciones reacción recargar rechazar recibidas recibidos recibir recientes recomendaciones
-recomendación recomendado recuperar red redactar referencia registrarse registro regresar reproducir responder
-respuesta resultado resumen revisar saber saldo salir se sección seguidores seguir segundo seguridad seguro según
-seleccionar semana septiembre ser servicio sesión si siguiente silenciar sin sobre solicitar solicitud solo son soporte
-sr sra su subir sucursal sugerencias sus suscribirse sábado sí también tarjeta te teléfono tema tendencias terceros
-tiempo tienda tiene tipo todo trabajo transacciones transacción transferencia transferir tu tus términos título un una
-unirse usar usted usuario validar valor vencimiento ver verificar versión vez viernes vista volver vídeo y ya área
-último
+ab/ierta/ierto/ono/ril/rir ac/ceder/cesibilidad/ceso/ciones/eptar/erca/tivar/tividad/tual/tualizar
+ad/eudo/juntar/ministrar ag/osto/regar ahor/a/ro ajustes al//ertas/go/ias amigos an/terior/tes/unciantes/uncios/álisis
+aplica/ciones/r apr/ender/obar ar/chivo/tículos así atención autorizar av/anzada/iso ayuda añadir aún banc/a/o
+beneficiari/a/o bienvenid/a/o bizum bloquear borra/dor/r busca/dor/r buzón búsqueda
+ca/da/ja/jero/mbiar/mbio/ncelar/ntidad/rgar/rgos/tegoría ce/ntro/rrar chequera clave
+co/mentar/mentario/mercio/misiones/misión/mo/mpartir/mpletar/mprar/mprobante/n/ncepto/ndiciones/ndición/nectar/nexiones/nfiguración/nfigurar/nfirmar/nozcas/nsulta/nsultar/ntable/ntacto/ntenido/ntinuar/ntraseña/piar/rreo
+cr/ear/édito cu/alquier/enta/otas/ándo có/digo/mo datos
+de//bes/l/nunciar/sactivar/scargar/scartar/scripción/scubrir/sde/sea/spués/stacado/stinatario/stino/talle
+di/ario/ciembre/nero/rección/sponible/spositivo/visa do/cumento/miciliaciones/micilio/mingo débito día dónde e editar
+efect/ivo/uar ejecutiv/a/o el//ectrónico/egir/ija/iminar/la/los emp/ezar/leo/resa
+en//canta/cuesta/ero/lace/trar/viado/viar/vío es//cribe/cribir/e/ta/tado/tará/te/to etiqueta//do
+ex/periencia/plorar/tracto/travío factura fe/brero/cha fi/ltrar/ltro/nalizar/nanzas/rma/rmar foto frecuentes fue gasto
+gestionar global gr/acias/upo guarda/do/r gustó ha//ce/cer/sta/y herramientas hi/poteca/storia/storial ho/la/ra/rario/y
+hábil idioma imprimir
+in/activo/formación/forme/gresar/greso/icia/iciar/icio/sertar/ternacionales/terés/versiones/versión/vitaciones/vitar ir
+ju/eves/lio/nio/rídica la//s le//er/ído lista llamar lo//s lunes límite ma/rcar/rtes/rzo/yo/yor
+me/dio/nción/nos/nsaje/nsual/nú/s/ta mi//s/ércoles mo/mento/strar/ver/vimiento mu/estra/y más móvil naci/da/do/miento
+nad/a/ie necesita ninguno no/mbre/sotros/ta/tificaciones/tificación/viembre nuev/a/o nunca nómina número o
+oc/tubre/ultar of/erta/icina omitir opci/onal/ones/ón operaci/ones/ón ordena//r origen otr/a/o
+pa/gar/go/ntalla/ra/rte/ís pe/diremos/ndiente/rfil/riodo/rmitir/rsonas plazo posición
+pr/egunta/imer/ivacidad/ivado/oductos/ogramado/ogramar/éstamo/óximo public/aciones/ación/ado/ar/idad puede página
+público qu/e/iero/itar/izá/ién/é
+re/acciones/acción/alizada/cargar/chazar/cibidas/cibidos/cibir/cibo/cientes/comendaciones/comendación/comendado/cuperar/d/dactar/ferencia/gistrarse/gistro/gresar/levancia/producir/sponder/spuesta/sultado/visar
+robo sa/ber/ldo/lir se//cción/guido/guidores/guir/gundo/guridad/guro/gún/leccionar/mana/ptiembre/r/rvicio/sión
+si//gue/guiente/lenciado/lenciar/n so/bre/licitar/licitud/lo/n/porte sr//a su//bir/cursal/gerencias/s/scribirse sábado
+sí ta/mbién/rjeta/sa te//léfono/ma/ndencias/rceros ti/empo/enda/ene/po/tular todo
+tra/bajo/nsacciones/nsacción/nsferencia/nsferir tu//s términos título un//a/irse us/ar/o/ted/uario va/cante/lidar/lor
+ve/ncimiento/r/rificar/rsión/z vi/ernes/sitas/sta/sualizaciones volver vídeo y ya área último
 `
 
 const portuguese = `
-aberto aceitar acessar acessibilidade acesso acompanhar adiar adicionar agendados agendamento agendar agora agência
-ainda ajuda algum alguém alterar ambiente anexar anexo anúncio ao aos apagar apenas aplicações aprovar aqui arquivar
-arquivo artigo atendimento ativar atividade atual atualizar até avançar ações bancária bancário bem-vinda bem-vindo
-boleto busca cadastrar cadastro caixa carregar cartão cartões categoria central chave clique com comentário
-compartilhar completo compras comprovante concluir conexão conexões configuração configurações conta contato conteúdo
-contratar conversas convidar convite corrente criar curtidas curtir câmbio cópia da dados das denunciar depois depósito
-descobrir descrição desfazer destaque destinatário detalhe dezembro dia digital dinheiro disponível dos ela ele em
-emprego empréstimo encontrar entrada entre entrega enviadas envio escolher escrever esqueci essa esse estatísticas
-estão evento excluir exibir experiência extrato fale fatura favorecido favoritos fazer fechar ferramentas fevereiro
-ficar financiamento foi formação fundos geral gerenciar gerir histórico hoje há imagem importar incluir informar
-informações investimento início isso janeiro janela julho junho junto já lançamento leia ler ligar localizar loja maio
-mapa março mensagem mensagens meu minha minuto movimentações muito mês mídia na nas navegação negar negócio nem nenhum
-nome nos nossa nosso notificação notificações notícias nova novembro novo não onde ontem opção opções os ou outra outro
-outubro pagamento parcelas pasta pedido pela pelo pendente pergunta permissões período pesquisa pesquisar pessoa
-pessoal pix política por poupança precisa preferências previsto preço principal privacidade procurar produtos
-pré-visualização próxima publicação publicações qual quando quarta-feira quem quer quinta-feira reação reações recarga
-recarregar receber recebido recibo recomendações rede referência regras relatório remetente remover repetir resgate
-resposta resumo retirar rever sair salvar salvo saque seguindo segunda-feira segurança selecionar sem senha serviço
-será sessão setembro seu sexta-feira seção sim simular sob solicitações sua sugestões suporte são só também tarifas
-tela telefone tem tempo tendências tentar termos terça-feira titular toda trabalho transação transações transferência
-tudo um uma usuário vaga vencimento versão visualizar visualizações visão você voltar à às é última
+aberto ace/der/itar/ssar/ssibilidade/sso acompanhar adi/ar/cionar agenda/dos/mento/r ag/ora/ência ainda ajuda
+al/gum/guém/ta/terar ambiente an/exar/exo/álise/úncio ao//s ap/agar/enas/licações/rovar aqui arquiv/ar/o artigo
+at/endimento/ivar/ividade/ual/ualizar/é avançar ações ba/ixar/ncária/ncário bem-vind/a/o boleto busca
+ca/dastrar/dastro/ixa/rregar/rteira/rtão/rtões/tegoria ce/lular/ntral chave clique
+co/m/mece/mentário/mpartilhar/mpleto/mpras/mprovante/ncluir/ncluída/nexão/nexões/nfiguração/nfigurações/nheça/nta/ntabilístico/ntato/nteúdo/ntratar/nversas/nvidar/nvite/rrente
+criar curti/das/r câmbio cópia da//dos/s de/pois/pósito/scobrir/scrição/sfazer/staque/stinatário/talhe/zembro
+di/a/gital/nheiro/retos/sponível/ário dos el/a/e em//prego/préstimo en/contrar/dereço/trada/tre/trega/viadas/vio
+es/colha/colher/creva/crever/queci/sa/se/tabelecimento/tatísticas/tão evento ex/cluir/ibir/periência/trato
+fa/le/tura/vorecido/voritos/zer fe/char/rramentas/vereiro fi/ca/car/delidade/nanciamento fo/i/rmação fun/cionamento/dos
+ger/al/enciar/ir gost/ei/o habitação histórico hoje há im/agem/portar
+in/cluir/formar/formações/ternacionais/vestimento/vestir/ício isso itens jane/iro/la ju/lho/nho/nto/ro já lançamento
+le/ia/r/vantamento li/da/gar lo/calizar/ja ma/io/pa/rcados/rço mensage/m/ns me/nções/u min/ha/uto
+mo/rada/vimentações/vimentos muito mês mídia na//s/scido/vegação ne/gar/gócio/m/nhum
+no/me/s/ssa/sso/tificação/tificações/tícias/va/vembro/vo não objetivos on/de/tem opç/ão/ões os ou//tra/tro/tubro
+pa/gamento/rcela/rtilhar/sta pe/dido/la/lo/ndente/rda/rgunta/rmissões/ríodo/squisa/squisar/ssoa/ssoais/ssoal pix
+po/de/dem/lítica/r/upança pr/ecisa/eferências/evisto/eço/imeiro/ocurar/odutos/é-visualização/óxima publicaç/ão/ões
+qu/al/alquer/ando/arta-feira/em/er/inta-feira
+re/ação/ações/carga/carregar/ceber/cebido/comendações/de/ferência/gras/latório/metente/mover/petir/sgate/sposta/sumo/tirar/ver
+roubo sa/ir/lvar/lvo/que/ídas se/gue/guindo/gunda-feira/gurança/lecionar/m/nha/rviço/rá/ssão/tembro/u/xta-feira/ção
+sim//ular so/b/licitações su/a/gestões/porte são só ta/lvez/mbém/rifas/xa
+te/la/lemóvel/m/mpo/ndências/ntar/rminar/rmos/rça-feira toda tra/balho/nsação/nsações/nsferência tudo um//a usuário vaga
+ve/ncimento/rsão vis/to/ualizar/ualizações/ão vo/cê/ltar à às é última único útil
 `
 
 const french = `
-abonnements abonner abonnés accepter accessibilité accueil accès achats actif activer activité actualiser actualité
-administrateur adresse afficher agence aide ajouter alerte aller annonces annuler août appareil appliquer approuver
-après arrière assurance au aucun aucune aujourd'hui aussi autoriser autre aux avant avec avez avis avril bancaire
-banque besoin bienvenue bloquer bonjour bouton boîte brouillon bénéficiaire c'est carte catégorie ce cela certains ces
-cette changer chaque chargement charger chercher chez choisir chèque chéquier client clôturer collaborateurs commander
-commentaire commenter communauté compte conditions confidentialité configurer confirmer connecter connexion conseil
-conseiller consulter contacter contenu continuer copier courant courrier crédit créer d'accord d'aide d'un d'une
-d'épargne dans dernier dernière des destinataire devise dimanche domicile donner données dont dossier du durée débit
-décembre déconnecter déconnexion découvrir décrire défaut désactiver détail effacer elle emploi emprunts encore
-enregistrements enregistrer enregistré ensemble ensuite entreprise envoi envoyer envoyé erreur espace espèces est et
-exemple explorer exporter expédition expérience exécution facture favoris fermer fichier fil filtre finaliser
-financement fonds formation fournisseurs frais février gestion groupe général générale gérer haut heure hier historique
-ici identifiant identité il ils importer imprimer indiquer inscription insérer inviter j'aime janvier jeudi jour
-journal juillet juin juridique jusqu'au justificatif l'accueil l'activité l'aide l'application l'autre l'historique
-l'opération l'épargne les leur libellé lien lieu ligne lire liste livret lu lui lundi ma mai maintenant mardi masquer
-membres mensuel mercredi messagerie mettre mme modification modifier moins mois mondial montant montrer mot mot-clé
-mouvements moyens médias n'est ne niveau nom non notre nous nouveau nouveaux nouvel nouvelle novembre numéro octobre
-offre opération ordre oublié oui ouvert ouvrir où paiement par paramètres partage partager partir pas passer patrimoine
-payer pendant permanent permettre personne personnel personnelle peut-être pièce placements plafond plusieurs
-portefeuille pour pouvez premier prendre privé prochain prochaine produits professionnel profil programmer programmé
-précédent préférences prélèvement prêt publication publicité publier publique puis période qu'est-ce qualité quand quel
-quelle quelques qui quitter quoi quotidien rapport recevoir recherche rechercher recommandations recommandé refuser
-rejoindre relation relevé remboursement rendez-vous renommer renvoyer republier retirer retour retrait revenus reçu
-rubrique réactions réagir récent réduire référence réglages répondre réponse réseau réseaux réservé résultat réunion
-s'abonner s'identifier s'inscrire samedi sans sauvegarder semaine sens septembre ses signaler simuler situation solde
-sont sous souscrire soutien suivant suivante suivi suivre sujets supprimer sur synthèse sécurité sélectionner tableau
-temps tendances terminer texte titre tous tout toute traduction traiter transférer travail trier trouver très
-télécharger téléphone une utilisateur valeur valider vendredi veuillez vidéo virement virer virtuel voir vos votre vous
-vue échéance écrire épargne étape été événement être
+abonn/ement/er/és ac/cessibilité/cueil/cès/hats/tif/tiver/tivité/tualiser/tualité ad/ministrateur/resse afficher agence
+ai/de/mé ajout/er/é aller an/alyse/nonces/nuler août app/areil/liquer/rouver après arrière assurance attente
+au//cun/jourd'hui/ssi/toriser/tre/x av/ant/ec/ez/is/ril ban/caire/que besoin bienvenue bloquer bo/njour/uton/îte
+brouillon bénéficiaire c'est ca/rte/tégorie ce//ci/la/rtains/s/tte
+ch/anger/aque/argement/arger/ercher/ez/oisir/oisissez/èque/équier cl/ient/ôturer
+co/llaborateurs/mmander/mmencer/mmentaire/mmerçant/mmunauté/mplet/mptable/mpte/nfidentialité/nfigurer/nnaissez/nnexion/nseil/nseiller/nsulter/ntenu/ntinuer/pier/urant/urriel/urrier
+cré/dit/er d'/accord/aide/intérêt/ouverture/un/une/épargne dans de/mander/manderons/rnier/rnière/s/stinataire/vise
+dimanche do/micile/nner/nnées/nt/ssier du//rée dé/bit/cembre/connecter/connexion/couvrir/crire/faut/pense/sactiver/tail
+eff/acer/ectué elle emp/loi/runts en/core/registrements/registrer/registré/semble/suite/treprise/trées/voi/voyer/voyé
+erreur es/pace/pèces/t et ex/emple/plorer/pédition/périence/écution fa/cture/vori fermer
+fi/chier/l/ltre/naliser/nancement/scal fo/nds/rmation/urnisseurs frais février gestion gé/néral/rer haut heure
+hi/er/storique horaire ici identi/fiant/té il//s im/mobilier/primer in/diquer/scription/sérer/ternationaux/térêt/viter
+j'aime ja/mais/nvier jeudi jour//nal ju/illet/in/ridique/squ'au/stificatif
+l'/accueil/activité/aide/application/autre/historique/opération/épargne le/s/ur li/bellé/en/eu/gne/re/ste/vret lu//i/ndi
+ma//i/intenant/rdi/rquer/squer me/mbres/nsuel/ntionné/rcredi/ssagerie/ttre mme
+mo/dification/difier/difiez/ins/is/ndial/ntant/ntrer/t/t-clé/uvements/yens médias n'est naissance ne niveau
+no/m/n/tre/us/uveau/uveaux/uvel/uvelle/vembre numéro né//e objectifs octobre offre op/position/ération ordre
+ou/blié/i/vert/vrir/vré où pa/iement/r/ramètres/rtage/rtager/rtir/s/sser/trimoine/yer
+pe/ndant/rmanent/rmettre/rsonne/rsonnel/rsonnelle/rte/ut/uvent pièce pl/acement/afond/usieurs
+po/rtable/rtefeuille/ur/uvez
+pr/emier/endre/ivé/ochain/oduits/ofessionnel/ofil/ogrammer/ogrammé/opos/écédent/éférences/élèvement/êt
+publi/cation/cité/er/que puis période qu/'est-ce/alité/and/el/elle/elques/i/itter/oi/otidien rapport
+re/cevoir/cherche/chercher/commandations/commandé/fuser/joindre/lation/levé/mboursement/ndez-vous/nommer/nvoyer/publier/tirer/tour/trait/venus/çu
+rib rubrique ré/actions/agir/cent/duire/férence/glages/pondre/ponse/seau/seaux/servé/sultat/union
+s'/abonner/identifier/inscrire sa/medi/ns/uvegarder se/maine/ns/ptembre/ra/s/ules si/gnaler/gnets/muler/tuation
+so/lde/ndage/nt/rties/us/uscrire/utien suiv/ant/ez/i/re su/jets/pprimer/r synthèse sé/curité/lectionner ta/bleau/ux
+te/mps/ndances/xte tit/re/ulaire tou/s/t/te tr/aduction/aiter/ansférer/avail/ier/ouver/ès télé/charger/phone un/e/ique
+utilisateur valeur ve/ndredi/uillez vi/déo/rement/rer/rtuel vo/ir/l/s/tre/us vue vérifi/cation/é échéanc/e/ier écrire
+épargne//r épinglé ét/ape/é événement être
 `
 
 const german = `
-ab abbrechen abgelehnt abgeschlossen abmelden abonnieren abschließen absenden absender abteilung achtung aktien aktion
-aktiv aktivieren aktivität aktualisieren aktuell aktuelle alle allem allen allgemein als alt alte analyse anbieter
-andere anfrage angebot angebote angemeldet anhang anhänge anlage anlegen anmelden anmeldung annehmen anpassen anruf
-ansehen ansicht anstehend antrag anträge antwort anwenden anwendungen anzahl anzeige arbeit arbeitgeber archiv artikel
-auch auf aufgaben aufsichtsrat auftrag auftraggeber aufträge aus ausblenden ausführung ausgaben ausgang auswahl
-auswählen auszug automatisch bargeld barrierefreiheit basis bearbeiten bedingungen beenden begriff begünstigter bei
-beitrag beitreten beiträge bekannt beliebt benachrichtigung benutzer benutzername berater beratung bereich bereiche
-bereit bericht berichte beschreibung bestellen bestätigen bestätigung betrag betreff beträge bewertung bezahlen bild
-bilder bin bis bitte bleiben blockieren buchen buchung buchungstag börse büro damit danach danke dann daran darf datei
-daten datenschutz datum dauer dauerauftrag daueraufträge deaktivieren dein deine deinem dem den depot der dezember die
-dienstag diese diesem dieser direkt dokument dokumente donnerstag drucken durch echtzeit eigene ein einblenden eine
-einem einen einer einfach einfügen eingabe eingang eingeben einige einkauf einladen einladung einloggen einrichten
-einstellung eintrag einträge einwilligung einzahlung empfehlen empfehlung empfohlen empfänger ende entdecken entfernen
-entwurf entwürfe er ereignisse erfahren erfahrung erfolgreich erforderlich ergebnis ergebnisse erhalten erinnern
-erinnerung erneut erste erstellen erster eröffnen etwas euer euro exportieren februar fehler fenster fertig festgeld
-filiale finanzen finanzstatus firmen folge folgende formular formulare frage frau freigabe freigeben freitag freunde
-fällig führung für gebühren gefällt gehen geld geldanlage gelesen gemeinsam genehmigen geplant gerät geräte gesamt
-gesamtsaldo geschäft geschäftlich geschäftsführer geschäftsführerin gesendet gespeichert gespräche gestern geteilt gib
-girokonto gruppe gut guthaben gültig haben hallo hat hauptmenü herr heute hilfe hilfreich hinweis hinweise hinzufügen
-hochladen höhe ich ihm ihn ihnen ihr ihre ihrem ihren ihrer im immer impressum inhalt inhalte interessen ist ja jahr
-jahre januar jede jeden jeder jetzt juli juni juristisch kalender kann karte kategorie kein keine kennwort klicken
-kommende kommentar kommentare kommentieren kontakt kontakte konten konto kontoauszug kontoauszüge kontoinhaber
-kontonummer kontostand kontrolle kopieren kosten kredit kredite kreditkarte kunde kurs kurse kündigen laden lastschrift
-laufzeit leiter leiterin lernen lesen letzte lieber löschen maximal mehr mein meine meinem meiner meist melden meldung
-menü mich mit mitarbeiter mitglied mitglieder mitteilung mittwoch monat monate monatlich montag morgen märz möchten
-nach nachricht namen neu neue neuen neuer neueste nicht nie noch notiz nummer nur nutzen nutzer nächste ob oben oder
-ohne oktober ordner ort overlay passwort person persönlich persönliche postfach privat privatsphäre produkte prüfen
-reaktion rechnung rechtliches registrieren reservieren rückgabe samstag schließen schreiben schritt schritte schule
-schutz seit seite selbst sicher sicherheit sichtbar sichtbarkeit sie sind sofort sollen sonntag sonstige sortieren
-sortierung sparen sparkonto speichern sperren sprache stand startseite stelle steuer stichwort stornieren strategie
-suche summe tage tagesgeld tan tarif teil telefon termin termine thema tipps titel treffer täglich uhr umbuchung umsatz
-umsätze und ungelesen uns unser unsere unten unter unternehmen unterschrift unterstützung veranstaltung verbergen
-verbinden verbindung verfügbar verfügbarer verlassen verlauf vermögen versand versenden versicherung vertrag
-vertraulich verträge verwalten verwaltung verwendung verwendungszweck veröffentlichen viel viele von vor vorgemerkt
-vorlage vormerken vorschau vorschläge vorstand warnung warten warum weiter weitere weiterleiten welche wenn wer werbung
-werden wert werte wertpapiere wichtig widerrufen wie wieder wiederholen willkommen wir wird wo woche wählen währung
-zahlung zahlungsverkehr zeichen zeigen zeit zeitraum ziel ziele zinsen zu zugang zugriff zuletzt zum zur zurück
-zurücksetzen zusammen zusammenfassung zustimmen zweck ändern änderung öffentlich öffnen über übersetzen übersicht
-übertrag überweisen überweisung
+ab//brechen/gelehnt/geschlossen/melden/onnieren/schließen/senden/sender/teilung achtung
+akt/ien/ion/iv/ivieren/ivität/ualisieren/uell al/le/lem/len/lgemein/s/t/te
+an/bieter/dere/fallen/frage/gebot/gemeldet/gepinnt/hang/hänge/lage/legen/melden/meldung/nehmen/passen/ruf/schrift/sehen/sicht/stehend/trag/träge/twort/wenden/wendungen/zahl/zeige
+arbeit//geber ar/chiv/tikel
+au/ch/f/fgaben/fsichtsrat/ftrag/ftraggeber/fträge/s/sblenden/sführung/sgaben/sgabenanalyse/sgang/sgeführt/slandszahlung/swahl/sweisnummer/swählen/szug/tomatisch
+ba/rgeld/rrierefreiheit/sis/ufinanzierung
+be/antragen/arbeiten/dingungen/enden/ginnen/griff/günstigter/i/itrag/itreten/iträge/kannt/lastung/liebt/nachrichtigung/nutzer/nutzername/rater/ratung/reich/reit/richt/schreibung/stellen/stätigen/stätigung/trag/treff/träge/wertung/zahlen
+bi/ld/lder/n/s/tte bl/eiben/ockieren buch/en/ung/ungstag börse büro
+da/mit/nach/nke/nn/ran/rf/tei/ten/tenschutz/tum/uer/uerauftrag/ueraufträge
+de/aktivieren/in/ine/inem/m/n/nen/pot/r/zember die//bstahl/nstag/se/sem/ser direkt do/kument/nnerstag drucken durch
+echtzeit//überweisung
+ei/gene/n/nblenden/ne/nem/nen/ner/nfach/nfügen/ngabe/ngang/ngeben/nige/nkauf/nladen/nladung/nloggen/nmalpasswort/nnahmen/nrichten/nstellung/ntrag/nträge/nwilligung/nzahlung
+empf/ehlen/ehlung/ohlen/änger en/de/tdecken/tfernen/twurf/twürfe
+er//eignisse/fahren/fahrung/folgreich/forderlich/gebnis/gebnisse/halten/innern/innerung/neut/ste/stellen/ster/wähnungen/öffnen
+etwas eu/er/ro exportieren fe/bruar/hler/nster/rtig/stgeld fi/liale/nanzen/nanzstatus/nanzübersicht/rmen folge//nde
+formular fr/age/au/eigabe/eigeben/eitag/eunde fällig fü/hrung/r
+ge/boren/burtsdatum/bühren/fällt/hen/ld/ldanlage/lesen/meinsam/nehmigen/plant/rät/samt/samtsaldo/schäft/schäftlich/schäftsbedingungen/schäftsführer/schäftsführerin/sendet/speichert/spräche/stern/teilt
+gi/b/rokonto gruppe gut//haben/schrift gültig ha/ben/llo/t/uptmenü he/rr/runterladen/ute hi/lfe/lfreich/nweis/nzufügen
+hochladen händler höhe ich ih/m/n/nen/r/re/rem/ren/rer im//mer/pressum in/halt/teressen ist ja//hr/hre/nuar
+jede//n/r/rzeit je/tzt/weils jobbenachrichtigungen ju/li/ni/ristisch ka/lender/nn/rte/rtennummer/tegorie
+ke/in/ine/nnen/nnwort klicken
+ko/mmende/mmentar/mmentieren/ntakt/nten/nto/ntoauszug/ntoauszüge/ntoinhaber/ntonummer/ntostand/ntrolle/pieren/sten
+kredit//karte ku/nde/rs/rse könnte kündig/en/ung la/den/stschrift/ufzeit le/iter/iterin/rnen/sen/sezeichen/tzte lieber
+löschen ma/rkieren/ximal me/hr/in/ine/inem/iner/ist/lden/ldung/nü mi/ch/t/tarbeiter/tglied/tteilung/ttwoch
+mo/bil/nat/natlich/ntag/rgen märz möchten nach//richt namen ne/tzwerk/u/ue/uen/uer/ueste/uigkeiten ni/cht/e no/ch/tiz
+nu/mmer/r/tzen/tzer nächste ob//en oder ohne oktober or/dner/t overlay passwort pers/on/önlich postfach
+pr/ivat/ivatsphäre/odukte/ofilaufrufe/üfen re/aktion/chnung/chtliches/ferenz/gistrieren/servieren rückgabe samstag
+sch/ließen/reiben/ritt/ule/utz seit//e selbst sich/er/erheit/tbar/tbarkeit si/e/nd/tzung
+so/fort/fortüberweisung/llen/nntag/nstige/rtieren/rtierung sp/aren/arkonto/arziel/eichern/erren/rache
+st/and/artseite/eht/elle/euer/ichwort/ornieren/rategie/ummgeschaltet/ummschalten su/che/mme tage//sgeld/slimit ta/n/rif
+te/il/ilnehmer/lefon/rmin thema ti/pps/tel treffer täglich uhr umbuch/en/ung ums/atz/ätze
+un/d/gelesen/s/ser/ten/ter/ternehmen/terschrift/terstützung valuta
+ver/anstaltung/bergen/binden/bindung/fügbar/fügungsrahmen/ifiziert/lassen/lauf/lust/mögen/sand/senden/sicherung/trag/traulich/träge/walten/waltung/wendung/wendungszweck/öffentlichen
+viel//e vo/llständigen/n/r/rgemerkt/rlage/rmerken/rschau/rschläge/rstand war/nung/ten/um
+we/chselkurs/iter/iterleiten/lche/nn/r/rbung/rden/rktag/rt/rte/rtpapiere/rtstellung
+wi/chtig/derrufen/e/eder/ederholen/llkommen/r/rd wo//che wäh/len/rung zahl/en/ung/ungsverkehr zei/chen/gen/t/traum
+zi/el/ele/nsen/nssatz zu//erst/gang/griff/letzt/m/r/rück/rücksetzen/sammen/sammenfassung/stimmen zweck änder/n/ung
+öff/entlich/nen/nungszeiten über//setzen/sicht/trag/weisen/weisung/ziehung
 `
 
-const words = new Set(`${english}${spanish}${portuguese}${french}${german}`.split(/\s+/))
+const words = new Set(`${english}${spanish}${portuguese}${french}${german}`.split(/\s+/).flatMap(unpacked))
 words.delete('')
 
-/** Words of the vocabulary that are given names too: the first of two capitalised words is then taken for a person. */
-const givenNames = new Set('mark will may june april august art bill mai'.split(' '))
+function unpacked(entry: string): string[] {
+  const [start = '', ...ends] = entry.split('/')
+  return ends.length > 0 ? ends.map((end) => start + end) : [start]
+}
 
-/** Endings of plurals and cases, each with the least length of a word that may lose it. */
+/** Words of the vocabulary that are given names too: the first of two capitalised words is then taken for a person. */
+const givenNames = new Set(
+  `mark will may june april august art bill mai grace rose faith hope grant chase sue frank dean joy summer max rich pat
+  carol iris mar sol luz paz clara jesús rosario reine aimé blanche pierre guy claire marine prudence drew rob jack penny victor
+  christian dolores mercedes pilar consuelo glória graça vitória branca rosa ernst wolf angel nick miles ray gene skip summer
+  dawn eve lance randy sandy sky star earnest constance patience charity melody harmony destiny marina alba julio augusto`
+    .trim()
+    .split(/\s+/),
+)
+
+/** Endings of plurals, cases and verbs, each with the least length of a word that may lose it. */
 const endings = [
   ['s', 4],
   ['es', 5],
   ["'s", 4],
   ['n', 6],
   ['en', 6],
+  ['d', 5],
+  ['ed', 6],
+  ['ing', 7],
+  ['e', 6],
+  ['er', 7],
+  ['t', 6],
+  ['a', 6],
 ] as const
 
 function isKnown(word: string): boolean {

@@ -34,7 +34,7 @@ import {
 import { type Edges, heightOf, meets, moved, nowhere, overlap, widthOf } from './edges.ts'
 import { type Layer, put, reserve } from './layers.ts'
 import { coverElement } from './media.ts'
-import { isPersonPath, linksToPerson } from './persons.ts'
+import { isConversation, isMessagePath, isPersonPath, linksToPerson } from './persons.ts'
 import { type Kind, kindOf, labelOf } from './roles.ts'
 import type { OutlinePolicy } from './script.ts'
 import { firstSight, type Sight, shadeOf, sightOf } from './visible.ts'
@@ -62,6 +62,10 @@ export type State = {
   menu: boolean
   /** Hidden from readers: no labels from here. */
   mute: boolean
+  /** All the ground over which an endless animation moves it, if one does. */
+  sweep: Edges | null
+  /** Within a control, a caption or a heading. */
+  firm: boolean
   /** Within something whose label says it all. */
   hushed: boolean
   ink: Ink
@@ -82,6 +86,8 @@ export type Found = {
   viewport: Edges
   /** The element that scrolls in place of the page, if one does. */
   scroller: Element | null
+  /** Whether a photo keeps only words of interfaces. */
+  careful: boolean
   /** Whether time ran out, so that parts of the page were not seen. */
   late: boolean
 }
@@ -94,6 +100,8 @@ const skipped = new Set(
 )
 /** Elements measured whole: what is below them is not text of the page. */
 const leaves = new Set('select textarea input canvas video audio object embed iframe frame fencedframe img'.split(' '))
+const firmKinds = new Set<Kind>(['button', 'tab', 'item', 'caption', 'choice', 'heading'])
+const firmNames = new Set(['dt', 'figcaption', 'caption'])
 const controls = new Set<Kind>(['button', 'tab', 'item', 'caption', 'choice', 'field'])
 
 export class Walk {
@@ -103,6 +111,7 @@ export class Walk {
   private readonly focused = focusedElement(document)
   private readonly profile = isPersonPath(location.pathname)
   private readonly privateParts: string
+  private readonly moving: Set<Element>
   private readonly found: Found
   private readonly base: State
   private count = 0
@@ -113,9 +122,11 @@ export class Walk {
     this.deadline = deadline
     this.privateParts = policy.privateParts.filter((part) => isSelector(document, part)).join(',')
     const viewport = { left: 0, top: 0, right: innerWidth, bottom: innerHeight }
+    this.moving = policy.photo ? movingIn(document) : new Set()
     this.base = startState(firstSight(getComputedStyle(root), viewport), viewport)
     const layer = this.base.sight.layer
-    this.found = { layer, blocks: [], range: rangeIn(document), viewport, scroller: null, late: false }
+    const careful = policy.photo && isCareful(policy)
+    this.found = { layer, blocks: [], range: rangeIn(document), viewport, scroller: null, careful, late: false }
   }
 
   /** Walks the page, once. */
@@ -153,7 +164,7 @@ export class Walk {
     if (name === 'svg' && !(this.policy.photo && seat.state)) return
     if (seat.state?.sight.style.contentVisibility === 'hidden') return
     this.visitChildren(seat, depth)
-    if (seat.state?.joins && !seat.state.sight.inline && seat.state.block) addSpace(seat.state.block)
+    if (seat.state?.joins && !seat.state.sight.inline && seat.state.block) seat.state.block.parted = true
   }
 
   private visitChildren(seat: Seat, depth: number): void {
@@ -187,7 +198,7 @@ export class Walk {
     const shade = shadeOf(sight, seen)
     if (shade) put(sight.layer, { edges: shade, shade: true })
     draw(seat, state, seen, viewport, this.focused)
-    if (this.policy.photo) coverElement(seat, state, seen, viewport, isFrameOpen(seat, state))
+    if (this.policy.photo) coverElement(seat, state, seen, this.found, isFrameOpen(seat, state))
     const scrolls =
       /auto|scroll/.test(sight.style.overflowY) && scrollHeightOf(seat.element) > clientHeightOf(seat.element) + 20
     if (scrolls && widthOf(seen) * heightOf(seen) > widthOf(viewport) * heightOf(viewport) * 0.4) {
@@ -221,6 +232,8 @@ export class Walk {
       privacy,
       menu,
       mute,
+      sweep: over.sweep ?? (this.moving.has(element) || name === 'marquee' ? overlap(over.sight.flow, viewport) : null),
+      firm: over.firm || (kind !== null && firmKinds.has(kind)) || firmNames.has(name),
       hushed: over.ink.role === 'quiet',
       ink: inkOf(seat, kind, label, over.ink, viewport),
       block: joins ? over.block : null,
@@ -229,7 +242,7 @@ export class Walk {
       holder: style.position === 'static' ? over.holder : edges,
     }
     const leavesFlow = style.position === 'absolute' || style.position === 'fixed' || style.cssFloat !== 'none'
-    if (over.block && joins && !sight.inline) addSpace(over.block)
+    if (over.block && joins && !sight.inline) over.block.parted = true
     else if (over.block && !joins && !leavesFlow) over.block.broken = true
     return seat.state
   }
@@ -245,6 +258,7 @@ export class Walk {
     if (over === 'drawing' || name === 'svg') return 'drawing'
     if (name === 'a' && linksToPerson(attributeOf(element, 'href') ?? '')) return 'person'
     if (attributeOf(element, 'itemprop') === 'name' || attributeOf(element, 'rel') === 'author') return 'person'
+    if (over === 'message' || isConversation(element, name)) return 'message'
     return name === 'h1' && this.profile && over === 'public' ? 'named' : over
   }
 
@@ -266,8 +280,13 @@ export class Walk {
     const lines = linesOf(range, node, 0, data.length, dx, dy, clip)
     if (lines.length === 0) return
     const block = this.blockOf(seat)
-    const { ink, privacy, surface } = state
-    addText(block, { node, dx, dy, clip, ink, privacy, lines, surface }, data, sight.style.whiteSpace.startsWith('pre'))
+    const { ink, privacy, firm, sweep, surface } = state
+    addText(
+      block,
+      { node, dx, dy, clip, ink, privacy, firm, sweep, lines, surface },
+      data,
+      sight.style.whiteSpace.startsWith('pre'),
+    )
   }
 
   private blockOf(seat: Seat): Block {
@@ -308,14 +327,36 @@ function isFrameOpen(seat: Seat, state: State): boolean {
   return state.sight.straight && Math.abs(widthOf(seat.edges) - (offsetWidthOf(seat.element) ?? 0)) < 1
 }
 
+const moves = /transform|translate|rotate|scale|offset|left|right|top|bottom|inset|margin|padding|width|height|indent/i
+
+/** What moves again and again: where it is at the moment of a photo, nobody can tell. */
+function movingIn(page: Document): Set<Element> {
+  const moving = new Set<Element>()
+  for (const { effect, playState } of page.getAnimations().slice(0, 500)) {
+    if (playState !== 'running' || !(effect instanceof KeyframeEffect) || !effect.target) continue
+    if ((effect.getTiming().iterations ?? 1) <= 1) continue
+    if (effect.getKeyframes().some((frame) => moves.test(Object.keys(frame).join()))) moving.add(effect.target)
+  }
+  return moving
+}
+
+/** Whether a page may hold anything: text is not public there, or it asks for a card, a password or a code. */
+function isCareful({ careful, publicText }: OutlinePolicy): boolean {
+  return careful ?? (!publicText || queryAll(document, asksForSecrets).length > 0)
+}
+const asksForSecrets =
+  'input[type="password" i],[autocomplete^="cc-" i],[autocomplete="one-time-code" i],[autocomplete*="transaction-" i]'
+
 function startState(sight: Sight, clip: Edges, over?: State): State {
   return {
     sight,
     kind: null,
     label: null,
-    privacy: over?.privacy ?? 'public',
+    privacy: over?.privacy ?? (isMessagePath(location.pathname + location.hash) ? 'message' : 'public'),
     menu: over?.menu ?? false,
     mute: over?.mute ?? false,
+    sweep: over?.sweep ?? null,
+    firm: false,
     hushed: false,
     ink: { role: 'text' },
     block: null,

@@ -6,6 +6,7 @@ import { x } from '../../lib/sites/x.site.ts'
 import { bundle, type Looking, startLooking } from '../browser/page/looking.ts'
 import { covered, find, wordsOn } from '../browser/page/seen.ts'
 import { secretsAt } from '../fixtures/pages/site.ts'
+import { judgePictures } from './picture/rows.ts'
 import { percentile, type Row } from './row.ts'
 
 const runs = 20
@@ -90,7 +91,12 @@ async function photograph(looking: Looking): Promise<Row[]> {
   ]
 }
 
+/** The costs of looking, then the judgement of pages nobody has tuned for. */
 export async function benchPicture(): Promise<Row[]> {
+  return [...(await measure()), ...(await judgePictures())]
+}
+
+async function measure(): Promise<Row[]> {
   const code = await bundle('entrypoints/page.ts', 'script')
   const looking = await startLooking()
   try {
