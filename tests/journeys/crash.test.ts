@@ -9,8 +9,7 @@ import { sync } from '../../lib/flows/sync.ts'
 import { markSeen } from '../../lib/flows/thread.ts'
 import { retireTip } from '../../lib/flows/tips.ts'
 import { writeInvitation } from '../../lib/protocol/people.ts'
-import { mortal } from './disk.ts'
-import { Died, endingAt } from './post.model.ts'
+import { atEveryStep, closedAt } from './closed.ts'
 import {
   confirmAll,
   introduced,
@@ -30,44 +29,6 @@ beforeEach(async () => {
   hub = await openHub()
 })
 afterEach(() => hub.close())
-
-/** Runs `work` in a browser that is closed before its step number `step`. Answers the browser opened again, and what came of it. */
-async function closedAt<T>(world: SmallWorld, step: number, work: (world: SmallWorld) => Promise<T>) {
-  const life = endingAt(step, 'dies before')
-  const doomed = world.reopened()
-  mortal(doomed.db, life)
-  // A request can be cut off on the way there and on the way back.
-  doomed.wire.fetch = async (...request) => {
-    await life.step(() => undefined)
-    const answer = await hub.fetch(...request)
-    await life.step(() => undefined)
-    return answer
-  }
-  const { read, write } = doomed.ledger
-  Object.assign(doomed.ledger, {
-    read: () => life.step(read),
-    write: (letters: string[]) => life.step(() => write(letters)),
-  })
-  let result: T | undefined
-  let died = false
-  try {
-    result = await work(doomed)
-  } catch (error) {
-    if (!(error instanceof Died) && !(error instanceof Error && error.name === 'Failure')) throw error
-  }
-  await life
-    .step(() => undefined)
-    .catch(() => {
-      died = true
-    })
-  Object.assign(doomed.ledger, { read, write })
-  return { world: doomed.reopened(), result, died }
-}
-
-/** Tells a story with the browser closed before each step, or every few, until it is told to its end. Answers how many it had. */
-async function atEveryStep(story: (step: number) => Promise<{ died: boolean }>, few = 1): Promise<number> {
-  for (let step = 0; ; step += few) if (!(await story(step)).died) return step
-}
 
 async function question(world: SmallWorld, words: string): Promise<string> {
   const { id } = await ask.begin(world, openPage('https://www.linkedin.com/feed/'))
@@ -91,7 +52,7 @@ describe('a browser closed at any step of', { timeout: 120_000 }, () => {
     const steps = await atEveryStep(async (step) => {
       const { id } = await ask.begin(executive, openPage('https://www.linkedin.com/feed/'))
       await ask.write(executive, id, `Question ${step}`)
-      const { world, result, died } = await closedAt(executive, step, (doomed) => ask.send(doomed, id))
+      const { world, result, died } = await closedAt(hub, executive, step, (doomed) => ask.send(doomed, id))
       executive = world
       const kept = (await executive.db.messages.count()) - asked
       expect([kept, await executive.db.drafts.count()]).toEqual(kept === 1 ? [1, 0] : [0, 1])
@@ -110,10 +71,10 @@ describe('a browser closed at any step of', { timeout: 120_000 }, () => {
     let { executive, mentor } = await pairedUp(hub)
     const steps = await atEveryStep(async (step) => {
       const thread = await question(executive, `Question ${step}`)
-      const sending = await closedAt(executive, step, sync)
+      const sending = await closedAt(hub, executive, step, sync)
       executive = sending.world
       await rounds(executive)
-      const collecting = await closedAt(mentor, step, sync)
+      const collecting = await closedAt(hub, mentor, step, sync)
       mentor = collecting.world
       await rounds(mentor)
       expect(await mentor.db.messages.get(thread)).toBeDefined()
@@ -129,7 +90,7 @@ describe('a browser closed at any step of', { timeout: 120_000 }, () => {
     let { executive, mentor } = await pairedUp(hub)
     const steps = await atEveryStep(async (step) => {
       const thread = await question(executive, `Question ${step}`)
-      const { world, died } = await closedAt(executive, step, (doomed) => ask.withdraw(doomed, thread))
+      const { world, died } = await closedAt(hub, executive, step, (doomed) => ask.withdraw(doomed, thread))
       executive = world
       const { state } = (await executive.db.messages.get(thread)) ?? expect.fail('no question')
       expect(['queued', 'withdrawn']).toContain(state)
@@ -152,7 +113,7 @@ describe('a browser closed at any step of', { timeout: 120_000 }, () => {
     await atEveryStep(async (step) => {
       await answer.keepDraft(mentor, thread, { words: `Answer ${step}` })
       const before = await mentor.db.messages.count()
-      const { world, died } = await closedAt(mentor, step, (doomed) => answer.sendAnswer(doomed, thread))
+      const { world, died } = await closedAt(hub, mentor, step, (doomed) => answer.sendAnswer(doomed, thread))
       mentor = world
       const kept = (await mentor.db.messages.count()) - before
       expect([kept, await mentor.db.answerDrafts.count()]).toEqual(kept === 1 ? [1, 0] : [0, 1])
@@ -170,7 +131,7 @@ describe('a browser closed at any step of', { timeout: 120_000 }, () => {
       (await db.tips.toArray()).map(({ tip, retired }) => `${tip.title} ${tip.version} ${retired}`).sort()
     await atEveryStep(async (step) => {
       const tip = { place, title: `Tip ${step}`, words: { how: 'So.', whether: '' }, audience: null }
-      const { world, died } = await closedAt(mentor, step, async (doomed) => {
+      const { world, died } = await closedAt(hub, mentor, step, async (doomed) => {
         const id = await publishTip(doomed, tip)
         await publishTip(doomed, { ...tip, id, title: `Better ${step}` })
         await retireTip(doomed, id)
@@ -189,7 +150,7 @@ describe('a browser closed at any step of', { timeout: 120_000 }, () => {
       const { code } = await hub.store.invite({ role: 'mentor', name: null, person: null, days: 1 }, hub.clock.now)
       const browser = openBrowser(hub, 'Ana')
       const invitation = await inspect(browser, writeInvitation({ hub: hub.address, code }))
-      const { world, died } = await closedAt(browser, step, (doomed) => join(doomed, invitation, 'Ana'))
+      const { world, died } = await closedAt(hub, browser, step, (doomed) => join(doomed, invitation, 'Ana'))
       if (!(await world.db.me.get('me'))) await join(world, invitation, 'Ana')
       people += 1
       expect((await hub.store.census()).people).toHaveLength(people)
@@ -211,7 +172,7 @@ describe('a browser closed at any step of', { timeout: 120_000 }, () => {
       await rounds(executive, mentor)
       const { id } = (await executive.db.me.get('me'))?.keys ?? expect.fail('not joined')
       const words = (await wordsOf(mentor)) ?? expect.fail('no words')
-      const { world, died } = await closedAt(mentor, step, (doomed) => confirmWords(doomed, id, words))
+      const { world, died } = await closedAt(hub, mentor, step, (doomed) => confirmWords(doomed, id, words))
       if (await world.db.introductions.get(id)) await confirmWords(world, id, words)
       await rounds(world, executive)
       expect(await wordsIn(world)).toEqual(['One', 'Two'])

@@ -20,8 +20,8 @@ import type { Outline } from '../../lib/protocol/page.ts'
 import { type Role, writeInvitation } from '../../lib/protocol/people.ts'
 import { recognise } from '../../lib/sites/index.ts'
 
-// Whatever was imported first, Dexie is to find this one.
-Dexie.dependencies = { indexedDB, IDBKeyRange }
+// Whatever was imported first, Dexie is to find this one; its live queries look into the very object.
+Object.assign(Dexie.dependencies, { indexedDB, IDBKeyRange })
 
 export type Fetch = typeof globalThis.fetch
 
