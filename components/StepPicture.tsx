@@ -10,7 +10,7 @@ import './stepPicture.css'
 import { Button } from './ui.tsx'
 import { t } from './words.ts'
 
-/** `large` shows all of it from the start. `children` lie over it, in a frame of its very size; `tools` stand below. */
+/** `large` shows more of what is around the spot. `children` lie over it, in a frame of its very size; `tools` stand below. */
 export function StepPicture({
   picture,
   bytes,
@@ -28,10 +28,9 @@ export function StepPicture({
   tools?: ReactNode
   children?: ReactNode
 }) {
-  const [chosen, setChosen] = useState<boolean | null>(null)
-  const whole = chosen ?? large
+  const [whole, setWhole] = useState(false)
   const { type, width, height, spot } = picture
-  const near = partAround(focusOf(spot, drawing, picture), picture)
+  const near = partAround(focusOf(spot, drawing, picture), picture, large)
   const part = whole ? { x: 0, y: 0, width, height } : near
   const partly = near.width < width || near.height < height
   return (
@@ -48,7 +47,7 @@ export function StepPicture({
         <div className="picture-tools">
           {tools}
           {partly && (
-            <Button kind="quiet" aria-pressed={whole} onClick={() => setChosen(!whole)}>
+            <Button kind="quiet" aria-pressed={whole} onClick={() => setWhole(!whole)}>
               {t('player_whole_page')}
             </Button>
           )}

@@ -102,7 +102,6 @@ function Open({ step, player, files, pointer, ask }: Parts & { step: Step }) {
       {pointer && <ShowMe step={step} showing={showing} pointer={pointer} ask={ask?.(step)} />}
       {step.picture && bytes ? (
         <StepPicture
-          key={helpless ? 'large' : 'near'}
           picture={step.picture}
           bytes={bytes}
           drawing={step.drawing}

@@ -80,13 +80,16 @@ export function focusOf(
 }
 
 /** The least of a page that still tells where one is, in CSS pixels. */
-const around = { width: 460, height: 290 }
+const around = { width: 460, height: 290, largeHeight: 500 }
 
-/** The part of a picture that shows a spot at a size that can be read, within the picture; all of it where there is no spot. */
-export function partAround(spot: Rect | null, picture: { width: number; height: number }): Rect {
+/**
+ * The part of a picture that shows a spot at a size that can be read, within the picture; all of it where there is no spot. `large` takes in
+ * more of what is above and below.
+ */
+export function partAround(spot: Rect | null, picture: { width: number; height: number }, large = false): Rect {
   const { width, height } = picture
   if (!spot) return { x: 0, y: 0, width, height }
-  const ratio = around.width / around.height
+  const ratio = around.width / (large ? around.largeHeight : around.height)
   const least = Math.max(around.width, spot.width * 1.25, spot.height * 1.25 * ratio)
   const part = { width: Math.min(width, least), height: Math.min(height, least / ratio) }
   const start = (middle: number, size: number, all: number) => Math.min(Math.max(0, middle - size / 2), all - size)

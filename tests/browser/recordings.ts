@@ -176,7 +176,7 @@ export function drawing(outline: Outline, spot: Rect | null): NonNullable<Sketch
 
 /**
  * Puts a tip that was recorded into a mentor's browser as publishing leaves it: owed to these pairs. `desk` is any page of the extension
- * there; it is sent with the next post. Answers the tip's id.
+ * there; it is sent with the next post. Answers the name of the recording's file.
  */
 export async function publish(
   desk: Page,
@@ -220,22 +220,41 @@ export async function publish(
           request.onerror = () => reject(request.error)
         })
       const db = await done(indexedDB.open('sotto'))
-      const transaction = db.transaction(['tips', 'recordings', 'partners'], 'readwrite')
-      const partners = await done<{ pair: string }[]>(transaction.objectStore('partners').getAll())
+      const tables = db.transaction(['tips', 'recordings', 'partners'], 'readwrite')
+      const partners = await done<{ pair: string }[]>(tables.objectStore('partners').getAll())
       const file = Uint8Array.from(atob(bytes), (letter) => letter.charCodeAt(0))
-      transaction
-        .objectStore('recordings')
-        .put({ id: tip.recording.attachment, bytes: file, coming: null, problem: null })
+      const { attachment } = tip.recording
       const owed = partners.map(({ pair }) => pair)
+      const row = { id: attachment, site: tip.place.site, bytes: file, coming: null, problem: null }
+      await done(tables.objectStore('recordings').put(row))
       await done(
-        transaction
-          .objectStore('tips')
-          .put({ id: tip.id, tip, pair: null, mine: true, audience: null, retired: 0, owed }),
+        tables.objectStore('tips').put({ id: tip.id, tip, pair: null, mine: true, audience: null, retired: 0, owed }),
       )
       db.close()
     },
     { tip, bytes },
   )
   await desk.reload()
-  return id
+  return note.attachment
+}
+
+/** Changes the file of a recording as a browser keeps it: cuts it off, or takes it away as if it were still to be fetched. */
+export function alter(page: Page, attachment: string, to: 'cut off' | 'still to come'): Promise<void> {
+  return page.evaluate(
+    async ({ attachment, to }) => {
+      const done = <T>(request: IDBRequest<T>): Promise<T> =>
+        new Promise((resolve, reject) => {
+          request.onsuccess = () => resolve(request.result)
+          request.onerror = () => reject(request.error)
+        })
+      const db = await done(indexedDB.open('sotto'))
+      const table = db.transaction('recordings', 'readwrite').objectStore('recordings')
+      const row = await done<{ bytes: Uint8Array | null; coming: unknown }>(table.get(attachment))
+      const coming = { id: attachment, bytes: 3_100_000, sha256: 'A'.repeat(43) }
+      if (to === 'cut off') await done(table.put({ ...row, bytes: row.bytes?.slice(0, 200) }))
+      else await done(table.put({ ...row, bytes: null, coming }))
+      db.close()
+    },
+    { attachment, to },
+  )
 }
