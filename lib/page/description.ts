@@ -1,4 +1,5 @@
 /** An element and the screen just before something is done with it, as far as they may be kept. */
+import type { Outline } from '../protocol/page.ts'
 import { better, robustness } from './anchor.ts'
 import { type Edges, heightOf, widthOf } from './edges.ts'
 import { edgesOf } from './frames.ts'
@@ -6,36 +7,39 @@ import type { GuidePolicy, SeenStep } from './guide.ts'
 import { Keep } from './keep.ts'
 import { landmarks } from './landmarks.ts'
 
-export type Description = Pick<SeenStep, 'anchor' | 'robustness' | 'instead' | 'name' | 'role' | 'spot' | 'outline'> & {
-  keep: (text: string) => string
-}
+type Said = Pick<SeenStep, 'anchor' | 'name' | 'role' | 'spot' | 'outline'>
+type Hold = Pick<SeenStep, 'robustness' | 'instead'>
+
+/** How it is told apart is worked out when there is time for it: `hold` answers it at the latest. */
+export type Description = Said & { hold(): Hold; keep(text: string): string }
 
 /** Nothing but that it is there: for what is itself a secret, and where nothing in particular is meant. */
-export function undescribed(role = ''): Description {
-  return {
-    anchor: null,
-    robustness: null,
-    instead: null,
-    name: '',
-    role,
-    spot: null,
-    outline: null,
-    keep: () => '',
-  }
+export function undescribed(role: string, outline: Outline | null): Description {
+  const hold = () => ({ robustness: null, instead: null })
+  return { anchor: null, name: '', role, spot: null, outline, hold, keep: () => '' }
 }
 
-export function describeNow(element: Element, policy: GuidePolicy): Description {
+/** `outline` is the screen as it is. */
+export function describeNow(element: Element, policy: GuidePolicy, outline: Outline | null): Description {
   const keep = new Keep(element, policy)
   const anchor = keep.anchor(element)
-  const hold = better(element)
+  let known: Hold | null = null
+  const hold = (): Hold => {
+    if (!known) {
+      const other = better(element)
+      known = { robustness: robustness(anchor), instead: other && keep.anchor(other) }
+    }
+    return known
+  }
+  // Between pressing and letting go there is time; a key leaves none.
+  setTimeout(hold)
   return {
     anchor,
-    robustness: robustness(anchor),
-    instead: hold && keep.anchor(hold),
     name: anchor.name.slice(0, 120),
     role: anchor.role,
     spot: spotOf(edgesOf(element)),
-    outline: globalThis.sottoPage?.outline(policy) ?? null,
+    outline,
+    hold,
     keep: keep.text,
   }
 }

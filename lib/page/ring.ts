@@ -17,8 +17,8 @@ const styles = `
 [popover]:not(:popover-open) { display: none }
 .ring { position: fixed; box-sizing: border-box; border: 4px solid #0b5fd8; border-radius: 10px; outline: 3px solid #fff;
   box-shadow: inset 0 0 0 2px #fff, 0 0 0 5px #10243f; forced-color-adjust: none; pointer-events: none }
-.ring.probably { border-style: dashed; border-color: #0b5fd8; background: none }
-.ring.probably::before { content: ''; position: absolute; inset: -4px; border-radius: 10px; border: 4px solid #fff; z-index: -1 }
+.ring.probably { border: 0; outline: 4px dashed #0b5fd8; outline-offset: 2px; border-radius: 6px;
+  box-shadow: 0 0 0 8px #fff, 0 0 0 10px #10243f }
 .words { position: fixed; box-sizing: border-box; max-width: min(340px, calc(100vw - 16px)); padding: 8px 12px;
   border-radius: 8px; border: 1px solid #fff; background: #10243f; color: #fff; font: 600 15px/1.35 system-ui, sans-serif;
   text-align: start; forced-color-adjust: none; overflow-wrap: anywhere }
@@ -26,15 +26,16 @@ const styles = `
 [hidden] { display: none }
 @media (forced-colors: active) {
   .ring { border-color: Highlight; outline-color: Canvas; box-shadow: inset 0 0 0 2px Canvas, 0 0 0 5px CanvasText }
-  .ring.probably { border-color: Highlight }
-  .ring.probably::before { border-color: Canvas }
+  .ring.probably { outline-color: Highlight; box-shadow: 0 0 0 8px Canvas, 0 0 0 10px CanvasText }
   .words { background: Canvas; color: CanvasText; border-color: CanvasText }
 }`
 
 /** Pixels between the element and its ring, the least side of a ring, and the room left at the edge of the screen. */
-const gap = 6
-const least = 32
+const gap = { found: 6, probably: 1 }
+const least = 28
 const rim = 8
+/** How far each ring is painted beyond its box. */
+const beyond = { found: 5, probably: 10 }
 
 export class Ring {
   private readonly host = document.createElement('div')
@@ -64,9 +65,9 @@ export class Ring {
   /** Draws the ring around part of the screen. */
   show({ edges, certainty, words }: Look): void {
     this.attach()
-    const screen = grown({ left: 0, top: 0, right: innerWidth, bottom: innerHeight }, -5)
-    const wide = Math.max(gap, (least - widthOf(edges)) / 2)
-    const high = Math.max(gap, (least - heightOf(edges)) / 2)
+    const screen = grown({ left: 0, top: 0, right: innerWidth, bottom: innerHeight }, -beyond[certainty])
+    const wide = Math.max(gap[certainty], (least - widthOf(edges)) / 2)
+    const high = Math.max(gap[certainty], (least - heightOf(edges)) / 2)
     const { left, top, right, bottom } = edges
     const around = { left: left - wide, top: top - high, right: right + wide, bottom: bottom + high }
     const drawn = overlap(around, screen)
@@ -122,8 +123,8 @@ export class Ring {
     style.top = '0px'
     const { offsetWidth: width, offsetHeight: height } = this.words
     const x = Math.max(rim, Math.min((left + right - width) / 2, innerWidth - width - rim))
-    const below = bottom + rim + 4
-    const over = top - height - rim - 4
+    const below = bottom + beyond.probably + rim
+    const over = top - height - beyond.probably - rim
     const y = below + height <= innerHeight - rim ? below : over >= rim ? over : innerHeight - height - rim
     style.left = `${x}px`
     style.top = `${y}px`

@@ -2,6 +2,7 @@
  * Watches what somebody does in a page and says it as steps: which control, never what was typed. It only listens; no listener stops
  * anything, and nothing in the page changes.
  */
+import type { Outline } from '../protocol/page.ts'
 import type { Act, StepKey } from '../protocol/recording.ts'
 import { type Description, describeNow, isSilent, undescribed } from './description.ts'
 import { documentOf, focusedElement, isElement, nameOf, queryAll, rootsOf, shadowOf } from './dom.ts'
@@ -30,6 +31,8 @@ type Prepared = { target: Element; description: Description }
 const slip = 12
 /** Milliseconds within which a key causes a click. */
 const causes = 800
+/** Milliseconds for looking at a page at rest; while somebody presses there are fewer. */
+const restful = 400
 /** Milliseconds between two times of saying that the same part cannot be seen. */
 const again = 5000
 
@@ -49,11 +52,16 @@ export class Steps {
   private written: Element | null = null
   private lastKey: { target: Element; key: StepKey } | null = null
   private unseen = -again
+  /** The screen as it was when the page came to rest. */
+  private sight: Outline | null = null
 
   constructor(policy: GuidePolicy, say: (seen: Seen) => void) {
     this.policy = policy
     this.say = say
-    this.still = new Still(() => say({ type: 'still' }))
+    this.still = new Still(() => {
+      this.sight = outlineNow({ ...policy, budget: restful })
+      say({ type: 'still' })
+    })
     this.scrolling = new Scrolling((place) => this.step('scroll', this.prepare(place)))
   }
 
@@ -108,7 +116,12 @@ export class Steps {
   }
 
   private prepare(target: Element): Prepared {
-    return { target, description: describeNow(target, this.policy) }
+    return { target, description: describeNow(target, this.policy, this.screen()) }
+  }
+
+  /** The screen as it is; when nothing has changed, as it was seen while there was time. */
+  private screen(): Outline | null {
+    return this.still.holds && this.sight ? this.sight : outlineNow(this.policy)
   }
 
   private pressing(event: PointerEvent, path: Element[]): void {
@@ -124,7 +137,10 @@ export class Steps {
     this.scrolling.begin()
     if (this.written === target || (usageOf(target) === 'write' && isSecret(target))) return
     const opener = this.hovering.openerOf(target)
-    if (opener) this.step('hover', this.prepare(opener))
+    if (opener) {
+      this.still.changed()
+      this.step('hover', this.prepare(opener))
+    }
     this.down.prepared = this.prepare(target)
     this.hovering.pressed(target)
   }
@@ -175,7 +191,7 @@ export class Steps {
     if (!field || this.written === field) return
     if (this.entered?.target === field) this.entered = null
     const secret = isSecret(field)
-    const prepared = secret ? { target: field, description: undescribed('textbox') } : this.before(field)
+    const prepared = secret ? { target: field, description: undescribed('textbox', null) } : this.before(field)
     this.step('write', prepared ?? this.prepare(field))
     this.written = field
   }
@@ -199,7 +215,7 @@ export class Steps {
     const prepared = isWhole(focused)
       ? {
           target: focused,
-          description: { ...undescribed(), outline: globalThis.sottoPage?.outline(this.policy) ?? null },
+          description: undescribed('', this.screen()),
         }
       : this.prepare(focused)
     this.key = { at: performance.now(), key: event.key, prepared }
@@ -262,11 +278,14 @@ export class Steps {
     this.written = null
     this.lastKey = extra.key ? { target, key: extra.key } : null
     this.still.changed()
-    const { keep: _, ...seen } = description
-    const step = { act, key: extra.key ?? null, ...seen, choice: (extra.choice ?? '').slice(0, 120) }
+    const { anchor, name, role, spot, outline, hold } = description
+    const choice = (extra.choice ?? '').slice(0, 120)
+    const step = { act, key: extra.key ?? null, anchor, ...hold(), name, role, choice, spot, outline }
     this.say({ type: 'step', address: location.href.slice(0, 10_000), step })
   }
 }
+
+const outlineNow = (policy: GuidePolicy): Outline | null => globalThis.sottoPage?.outline(policy) ?? null
 
 /** The elements an event passes, from the innermost; what is in closed parts is not among them. */
 function pathOf(event: Event): Element[] {
