@@ -1,12 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { Anchor } from '../../../lib/protocol/anchor.ts'
 import { Claims, Contents, HeldLetter, PostedLetter } from '../../../lib/protocol/letter.ts'
 import { Outline, Place } from '../../../lib/protocol/page.ts'
 import { Device, Invite, Partner, Person, SealKey } from '../../../lib/protocol/people.ts'
 import { Answer, Question } from '../../../lib/protocol/question.ts'
+import { Recording, RecordingNote } from '../../../lib/protocol/recording.ts'
 import { Refusal, type RouteName, routes } from '../../../lib/protocol/routes.ts'
 import { Tip, TipPack } from '../../../lib/protocol/tip.ts'
+import { anchor, everything } from '../../fixtures/recordings.ts'
 
 const id = '3f2a1c9e-0d5b-4c6e-8a7f-112233445566'
 const device = 'A'.repeat(43)
@@ -27,6 +30,8 @@ const drawing = [
 ]
 const answer = { id, thread: id, question: id, words: 'There.', drawing, at: 1 }
 const tip = { id, version: 1, place, title: 'Post', words: { how: 'So.', whether: 'Rarely.' }, by: 'Ana', at: 1 }
+const note = { attachment: id, steps: 4, voiceSeconds: 43, clipSeconds: 90 }
+const { recording } = everything()
 const posted = { id, to: [device], sealed: 'AAAA', attachments: [id] }
 const box = { x: 1, y: 2, width: 3, height: 4, role: 'button', label: 'Send' }
 const invite = { id, role: 'mentor', name: null, person: null, madeAt: 1, expiresAt: 2, usedAt: null }
@@ -40,6 +45,12 @@ const examples: [string, z.ZodType, unknown][] = [
   ['Question', Question, question],
   ['Answer', Answer, answer],
   ['Tip', Tip, tip],
+  ['Anchor', Anchor, anchor],
+  ['Recording', Recording, recording],
+  ['RecordingNote', RecordingNote, note],
+  ['Question with an anchor', Question, { ...question, anchor }],
+  ['Answer with a voice alone', Answer, { ...answer, words: '', drawing: [], recording: note }],
+  ['Tip that was recorded', Tip, { ...tip, recording: note }],
   [
     'Outline',
     Outline,
@@ -207,6 +218,24 @@ describe('what both ends agree on', () => {
       })
       if (changed) expect([path, attempt(schema, more).accepted]).toEqual([path, false])
     }
+  })
+})
+
+describe('a recording', () => {
+  const refused: [string, (recording: Recording) => unknown][] = [
+    ['what somebody typed', (all) => ({ ...all, steps: all.steps.map((step) => ({ ...step, value: 'secret' })) })],
+    ['a key that writes a character', (all) => ({ ...all, steps: [{ ...all.steps[1], key: 'a' }] })],
+    ['a key without a press', (all) => ({ ...all, steps: [{ ...all.steps[0], key: 'Enter' }] })],
+    ['an address', (all) => ({ ...all, steps: [{ ...all.steps[0], place: { ...place, url: 'https://x.com' } }] })],
+    ['one file for two things', (all) => ({ ...all, voice: null, clip: { ...all.clip, captions: all.clip?.file } })],
+    ['a file in a folder', (all) => ({ ...all, voice: { ...all.voice, file: 'a/voice.webm' } })],
+    ['too many steps', (all) => ({ ...all, steps: Array(61).fill(all.steps[1]) })],
+    ['too long a clip', (all) => ({ ...all, clip: { ...all.clip, seconds: 91 } })],
+    ['nothing', (all) => ({ ...all, steps: [], voice: null, clip: null })],
+  ]
+  it.each(refused)('has no room for %s', (_, alter) => {
+    expect(Recording.safeParse(recording).success).toBe(true)
+    expect(Recording.safeParse(alter(recording)).success).toBe(false)
   })
 })
 
