@@ -6,6 +6,7 @@ import { type Locator, type Page, test } from '@playwright/test'
 import { parse } from '@puppeteer/replay'
 import { strFromU8, unzipSync } from 'fflate'
 import { readRecording } from '../../lib/recording-file.ts'
+import { openBeside, places } from './asking.ts'
 import { expect, type Participant, type Stage, setStage } from './browser.ts'
 
 let stage: Stage
@@ -14,7 +15,7 @@ let workshop: Page
 
 test.beforeAll(async () => {
   stage = await setStage()
-  mentor = await stage.join('mentor', 'Ana Ribeiro')
+  mentor = await stage.join('mentor', 'Ana Ribeiro', { viewport: null })
 })
 test.afterAll(() => stage.close())
 test.beforeEach(async () => {
@@ -132,6 +133,21 @@ test('both can be read and used by everyone', async () => {
     .include('section[aria-label="Files and paper"]')
     .analyze()
   expect(violations).toEqual([])
+})
+
+test('what came in a file is found on its page and kept as an anchor', async () => {
+  const { part, choose } = await openImport()
+  const steps = ['Start a post', 'Nowhere at all'].map((name) => ({ ...click, selectors: [`aria/${name}`] }))
+  await choose(JSON.stringify({ title: 'x', steps: [flow.steps[1], ...steps] }))
+  await part.getByRole('button', { name: 'Add the 3 steps' }).click()
+  await workshop.getByRole('button', { name: 'Record more steps' }).click()
+  const { panel } = await openBeside(mentor, places.feed)
+  await panel.getByRole('button', { name: 'Go on recording here' }).click()
+  await panel.getByRole('button', { name: 'Find them here' }).click()
+  await expect(panel.getByRole('main').getByText('1 place was found and kept.')).toBeVisible()
+  await expect(panel.getByText('1 step is not to be seen here.')).toBeVisible()
+  await expect(workshop.getByText('Not tried on the page yet.')).toHaveCount(1)
+  await panel.close()
 })
 
 /** The workshop with a tip in it that has words alone. */
