@@ -2,7 +2,7 @@
 import type { Outline } from '../protocol/page.ts'
 import { better, robustness } from './anchor.ts'
 import { type Edges, heightOf, widthOf } from './edges.ts'
-import { edgesOf } from './frames.ts'
+import { edgesOf, recentRoots } from './frames.ts'
 import type { GuidePolicy, SeenStep } from './guide.ts'
 import { Keep } from './keep.ts'
 import { landmarks } from './landmarks.ts'
@@ -52,5 +52,5 @@ function spotOf(edges: Edges): SeenStep['spot'] {
 
 /** Whether the page is a silent zone by what is displayed in it. */
 export function isSilent(silent: readonly string[]): boolean {
-  return silent.length > 0 && landmarks([...silent]).length > 0
+  return silent.length > 0 && landmarks(silent, recentRoots()).length > 0
 }

@@ -1,5 +1,5 @@
 /** Frames of the same origin, which belong to the page as much as its own elements do. */
-import { clientLeftOf, clientTopOf, nodeType, pageOf, parentOf, rectOf } from './dom.ts'
+import { clientLeftOf, clientTopOf, nodeType, pageOf, parentOf, rectOf, rootsOf } from './dom.ts'
 import { type Edges, moved } from './edges.ts'
 
 /** The frame that a node's document stands in; null for the page's own. */
@@ -45,4 +45,15 @@ export function isWithin(node: Node | null, outer: Node): boolean {
     at = holderOf(at)
   }
   return false
+}
+
+/** Milliseconds for which the roots of a page are taken to be the same. */
+const lasting = 1000
+let known: { roots: Node[]; at: number } | null = null
+
+/** Every document and shadow root below the page, as they were within the last second: looking for them takes a while on large pages. */
+export function recentRoots(): Node[] {
+  const now = performance.now()
+  if (!known || now - known.at > lasting) known = { roots: rootsOf(document), at: now }
+  return known.roots
 }

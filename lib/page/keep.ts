@@ -1,8 +1,8 @@
 /** What of a page's words may be kept in an anchor or a sentence: what a picture of the site may show, and never whom it is about. */
 import type { Anchor } from '../protocol/anchor.ts'
 import { describe as describeElement } from './anchor.ts'
-import { attributeOf, fold, isElement, isSelector, matches, nameOf, queryAll, rootsOf, textBelow } from './dom.ts'
-import { holderOf } from './frames.ts'
+import { attributeOf, fold, isElement, isSelector, matches, nameOf, queryAll, textBelow } from './dom.ts'
+import { holderOf, recentRoots } from './frames.ts'
 import type { OutlinePolicy, Reading } from './script.ts'
 
 type Words = Pick<OutlinePolicy, 'publicText' | 'privateParts'>
@@ -131,7 +131,7 @@ function ownWords(element: Element, reading: Reading): Set<string> {
 /** The words of every private part there is. */
 function wordsOf(selector: string): string[] {
   const found: string[] = []
-  for (const root of rootsOf(document)) {
+  for (const root of recentRoots()) {
     const parts = queryAll(root, selector)
     for (let i = 0; i < parts.length && found.length < 100; i++) found.push(textBelow(parts[i] as Element, 4000))
   }

@@ -4,8 +4,7 @@ const mostSelectors = 200
 const mostMatches = 50
 
 /** Those of the selectors that match something displayed, in a shadow root or a frame of the same origin too. */
-export function landmarks(selectors: string[]): string[] {
-  const roots = rootsOf(document)
+export function landmarks(selectors: readonly string[], roots = rootsOf(document)): string[] {
   return selectors.slice(0, mostSelectors).filter((selector) =>
     roots.some((root) => {
       const found = queryAll(root, selector)
