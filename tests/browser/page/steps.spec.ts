@@ -179,7 +179,7 @@ test('a menu that opened under the pointer has a step for that', async () => {
   await expect.poll(() => guiding.steps()).toEqual(['hover link Work', 'click button Jobs'])
 })
 
-test('a password field is not described, and makes a page of no known site a silent zone', async () => {
+test('a field for a card is not described at all', async () => {
   const { page } = guiding
   await guiding.show('<button>Before</button><label>Card number <input autocomplete="cc-number"></label>')
   await guiding.record()
@@ -292,4 +292,29 @@ test('a hostile page learns nothing of being recorded and pointed into', async (
   ])
     expect.soft(found[what], what).toEqual(usual[what])
   expect(await page.evaluate(() => Object.keys(window).filter((name) => name.startsWith('sotto')))).toEqual([])
+})
+
+test('a step has a picture of its spot: cut from a covered photo where the site allows one, drawn on a bank', async () => {
+  const { page } = guiding
+  const last = async () => (await guiding.heard()).findLast((witness) => witness.type === 'step')?.picture
+  await guiding.show('<p>Paid to Nadia Okafor</p><button style="margin:300px 500px">Save</button>')
+  await guiding.record()
+  // The photo is taken once the page rests; a step before that is drawn.
+  await expect
+    .poll(async () => {
+      await page.getByRole('button').click()
+      return (await last())?.type
+    })
+    .toBe('image/webp')
+  const box = await page.getByRole('button').boundingBox()
+  const photo = await last()
+  expect(photo).toMatchObject({ width: 480, height: 300 })
+  expect(Math.abs((photo?.spot?.width ?? 0) - (box?.width ?? 0))).toBeLessThan(2)
+  expect(photo?.spot?.x).toBeGreaterThan(100)
+
+  await page.goto('https://online.citi.com/US/ag/dashboard/summary')
+  await settled(page)
+  await guiding.record()
+  await page.locator('button:visible').first().click()
+  await expect.poll(async () => (await last())?.type).toBe('application/vnd.sotto.outline+json')
 })
