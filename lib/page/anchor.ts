@@ -7,7 +7,7 @@ import type { Anchor } from '../protocol/anchor.ts'
 import { attributesOf, classesOf, indexOf, placeOf, spoken, surroundings, wordsOf } from './anchor/clues.ts'
 import { labelOf } from './anchor/role.ts'
 import { beside, type Scene, sceneOf } from './anchor/scene.ts'
-import { mostTwins, rivalsOf, search, standing, twinsOf } from './anchor/search.ts'
+import { languageOf, mostTwins, rivalsOf, search, standing, twinsOf } from './anchor/search.ts'
 import { verdictOf } from './anchor/verdict.ts'
 import type { Clue } from './anchor/weights.ts'
 import { tidied } from './anchor/words.ts'
@@ -47,6 +47,7 @@ function written(scene: Scene, at: number, keep: (text: string) => string): Anch
   const rowKept = kept(row)
   const shown = kept(text).replace(/\d+/g, '#')
   const { before, after } = beside(scene, at)
+  const language = languageOf(scene)
   return {
     version: 1,
     tag: /^[a-z][a-z0-9._-]{0,59}$/.test(tag) ? tag : 'unknown',
@@ -62,10 +63,11 @@ function written(scene: Scene, at: number, keep: (text: string) => string): Anch
     box: place && { x: within(place.x), y: within(place.y), width: within(place.width), height: within(place.height) },
     selectors: [{ type: 'TextQuoteSelector', exact: shown, prefix: kept(before), suffix: kept(after) }],
     ...(rowKept ? { row: rowKept } : {}),
+    ...(language ? { language } : {}),
   }
 }
 
-/** For each clue how like it another is, and as `twin` how many are just like it, in twentieths. */
+/** For each clue how like it another is, and as `twin` and `copy` how many are just like it, in twentieths. */
 function rivalsIn(anchor: Anchor, scene: Scene, at: number): Record<string, number> {
   const rivals: Record<string, number> = {}
   const found = search(anchor, scene, undefined, at)
@@ -73,8 +75,10 @@ function rivalsIn(anchor: Anchor, scene: Scene, at: number): Record<string, numb
     if (value > 0.005 && !standing.has(clue)) rivals[clue] = Math.round(value * 100) / 100
   }
   const itself = found.candidates.find((candidate) => candidate.at === at)
-  const twins = itself ? twinsOf(itself, found) : 0
-  return twins > 0 ? { ...rivals, twin: twins / mostTwins } : rivals
+  const { twins, copies } = itself ? twinsOf(itself, found) : { twins: 0, copies: 0 }
+  if (twins > 0) rivals['twin'] = twins / mostTwins
+  if (copies > 0) rivals['copy'] = copies / mostTwins
+  return rivals
 }
 
 function trailOf(scene: Scene, at: number): string[] {
@@ -112,33 +116,51 @@ function hostOf(node: Node): Node | null {
  * not there, or it cannot be told from something like it. `known` is what the site's file says. Never throws, whatever the anchor.
  */
 export function find(anchor: Anchor, root: ParentNode & Node = document, known?: Known): Found | null {
-  const found = search(anchor, sceneOf(root), known)
-  const verdict = verdictOf(found)
-  if (!verdict) return null
-  const element = found.scene.elements[verdict.at]
-  return element ? { element, certainty: verdict.certainty } : null
+  try {
+    const found = search(anchor, sceneOf(root), known)
+    const verdict = verdictOf(found)
+    const element = verdict && found.scene.elements[verdict.at]
+    return element ? { element, certainty: verdict.certainty } : null
+  } catch {
+    return null
+  }
 }
 
-/** How surely an anchor will be found again on a page like this one. */
+const strengths: [Robustness['strongest'], Clue[]][] = [
+  ['name', ['name']],
+  ['attribute', ['hook', 'href', 'attribute', 'spoken']],
+  ['text', ['text']],
+  ['label', ['label', 'row']],
+  ['structure', ['path']],
+  ['place', ['place']],
+]
+
+/**
+ * How surely an anchor will be found again: which of its clues, each on its own, tell it from everything else on the page. A way down
+ * through the page counts as generated, for it goes with the next redesign, as does an id or a class that looks so.
+ */
 export function robustness(anchor: Anchor, root: ParentNode & Node = document): Robustness {
-  const likes = search(anchor, sceneOf(root)).candidates.map(({ like }) => like)
-  const tells = (clue: Clue) => likes.filter((like) => (like[clue] ?? 0) > 0.9).length === 1
-  const strengths: [Robustness['strongest'], Clue[]][] = [
-    ['attribute', ['hook', 'attribute', 'href']],
-    ['name', ['name']],
-    ['text', ['text']],
-    ['label', ['label', 'row']],
-    ['structure', ['structure']],
-    ['place', ['place']],
-  ]
-  const telling = strengths.filter(([, clues]) => clues.some(tells))
-  return { clues: telling.length, strongest: telling[0]?.[0] ?? 'none', generated: false }
+  const lost: Robustness = { clues: 0, strongest: 'none', generated: true }
+  try {
+    const found = search(anchor, sceneOf(root))
+    const [best] = found.candidates
+    if (!best) return lost
+    const rivals = rivalsOf(found, best.at)
+    const tells = (clue: Clue) => (best.like[clue] ?? 0) > 0.9 && (rivals[clue] ?? 0) < 0.9
+    const telling = strengths.filter(([, clues]) => clues.some(tells)).map(([strength]) => strength)
+    const strongest = telling[0] ?? 'none'
+    const lasts = telling.some((strength) => strength !== 'structure' && strength !== 'place')
+    return { clues: telling.length, strongest, generated: !lasts }
+  } catch {
+    return lost
+  }
 }
 
-/** A better hold nearby: the label of a field that has no name of its own, or the control around a picture. Null when there is none. */
+/** A better hold nearby: the label of a field, or the control around a picture or a piece of text. Null when there is none. */
 export function better(element: Element): Element | null {
   const label = labelOf(element)
   if (label) return label
+  if (/^(a|button|input|select|textarea|summary)$/.test(nameOf(element))) return null
   let up = parentOf(element)
   for (let steps = 0; up && isElement(up) && steps < 4; up = parentOf(up), steps++) {
     if (/^(a|button|summary|label)$/.test(nameOf(up)) || attributeOf(up, 'role') === 'button') return up

@@ -1,6 +1,6 @@
 /** Looks for what an anchor describes: who comes into question, how likely each is, the likest first. */
 import type { Anchor } from '../../protocol/anchor.ts'
-import { rectOf } from '../dom.ts'
+import { attributeOf, rectOf } from '../dom.ts'
 import type { Known } from '../guide.ts'
 import { candidatesOf } from './candidates.ts'
 import { type Likeness, likenessOf, type Sought, soughtOf } from './likeness.ts'
@@ -33,7 +33,7 @@ export function search(anchor: Anchor, scene: Scene, known?: Known, at = -1): Se
   const sought = soughtOf(anchor, known?.labels ?? [])
   const structure = structures(sought, scene)
   const remains = remainsOf(sought, scene)
-  const foreign = remains !== null && remains < 0.2
+  const foreign = remains !== null && remains < (sameLanguage(anchor, scene) ? 0.25 : 0.6)
   const painted = isPainted(scene)
   const places = candidatesOf(sought, scene, structure)
   if (at >= 0 && !places.includes(at)) places.push(at)
@@ -43,7 +43,7 @@ export function search(anchor: Anchor, scene: Scene, known?: Known, at = -1): Se
   })
   for (const candidate of candidates) {
     candidate.telling = tellingOf(candidate, candidates, scene, anchor.rivals ?? {})
-    addStanding(candidate, candidates, scene, anchor.rivals?.['twin'])
+    addStanding(candidate, candidates, scene, anchor.rivals ?? {})
     candidate.score = scoreOf(candidate, foreign, known)
   }
   candidates.sort((a, b) => b.score - a.score)
@@ -81,30 +81,57 @@ function tellingOf(
 
 const cores = ['tag', 'role', 'name', 'text', 'hook', 'href', 'spoken'] as const
 
-const coreOf = ({ like }: Candidate): string => cores.map((clue) => like[clue]?.toFixed(2)).join()
+const coreOf = ({ like }: Candidate, clues: readonly Clue[]): string =>
+  clues.map((clue) => like[clue]?.toFixed(2)).join()
 
-/** How many others are just like a candidate in what it is, wherever they stand; twenty are counted. */
-export function twinsOf(candidate: Candidate, { candidates, scene }: Pick<Search, 'candidates' | 'scene'>): number {
-  const core = coreOf(candidate)
-  const twins = candidates.filter((other) => coreOf(other) === core && !areNested(scene, other.at, candidate.at))
-  return Math.min(mostTwins, twins.length)
-}
-
+/** Twins and copies are counted up to here. */
 export const mostTwins = 20
 
+/** How many others are just like a candidate: twins wherever they stand, copies in a row of the same name too. */
+export function twinsOf(
+  candidate: Candidate,
+  { candidates, scene }: Pick<Search, 'candidates' | 'scene'>,
+): { twins: number; copies: number } {
+  const count = (clues: readonly Clue[]) => {
+    const core = coreOf(candidate, clues)
+    const same = candidates.filter(
+      (other) => coreOf(other, clues) === core && !areNested(scene, other.at, candidate.at),
+    )
+    return Math.min(mostTwins, same.length)
+  }
+  return { twins: count(cores), copies: count([...cores, 'row']) }
+}
+
 /** Clues that come of comparing candidates, not of the element alone. */
-export const standing: ReadonlySet<string> = new Set(['other', 'fewer', 'sole', 'pair', 'parted', 'doubled'])
+export const standing: ReadonlySet<string> = new Set([
+  'other',
+  'fewer',
+  'sole',
+  'pair',
+  'parted',
+  'doubled',
+  'copied',
+  'rowed',
+])
 
 /** What a candidate is among the others. */
-function addStanding(candidate: Candidate, candidates: readonly Candidate[], scene: Scene, then?: number): void {
+function addStanding(
+  candidate: Candidate,
+  candidates: readonly Candidate[],
+  scene: Scene,
+  then: Readonly<Record<string, number>>,
+): void {
   const { like, telling } = candidate
   const sole = cores.filter((clue) => (like[clue] ?? 0) > 0.95 && (telling[clue] ?? 0) > 0.25).length
   if (sole > 0) like.sole = 1
   if (sole > 1) like.pair = 1
-  const before = Math.round((then ?? 0) * mostTwins)
+  const before = (name: string) => Math.round((Object.hasOwn(then, name) ? (then[name] ?? 0) : 0) * mostTwins)
   const now = twinsOf(candidate, { candidates, scene })
-  if (now < before) like.parted = 1
-  if (now > before) like.doubled = 1
+  // Among things that are alike, the row tells which one it is.
+  if (like.row !== undefined && Math.max(now.twins, before('twin')) > 0) like.rowed = like.row > 0.9 ? 1 : 0
+  if (now.twins < before('twin')) like.parted = 1
+  if (now.copies > before('copy')) like.doubled = 1
+  if (like.doubled && before('copy') === 0) like.copied = 1
 }
 
 function scoreOf({ like, telling }: Candidate, foreign: boolean, known?: Known): number {
@@ -122,12 +149,25 @@ function scoreOf({ like, telling }: Candidate, foreign: boolean, known?: Known):
 
 function remainsOf(sought: Sought, scene: Scene): number | null {
   const about = new Set([sought.label, ...sought.neighbours, sought.row])
-  about.delete('')
   about.delete(sought.text)
+  // What is no word is the same in every language.
+  for (const text of about) if (!/\p{L}{2}/u.test(text)) about.delete(text)
   if (about.size < 2) return null
   const left = new Set(about)
   for (let i = 0; i < scene.texts.length; i++) if (left.delete(plainAt(scene, i)) && left.size === 0) break
   return 1 - left.size / about.size
+}
+
+/** The language that the outermost document says it is in. */
+export function languageOf(scene: Scene): string {
+  const root = scene.elements[0]
+  const said = root && scene.tags[0] === 'html' ? attributeOf(root, 'lang') : null
+  return said ? said.trim().toLowerCase().slice(0, 35) : ''
+}
+
+function sameLanguage({ language = '' }: Anchor, scene: Scene): boolean {
+  const here = languageOf(scene)
+  return language === '' || here === '' || language.split('-', 1)[0] === here.split('-', 1)[0]
 }
 
 function isPainted(scene: Scene): boolean {

@@ -5,7 +5,7 @@ import { foreignWeights, weights } from './weights.ts'
 export type Verdict = { readonly at: number; readonly certainty: 'found' | 'probably' }
 
 /** How likely it must be that an answer is right. Fitted so that fewer than one in two hundred is wrong. */
-const enough = { found: 0.93, probably: 0.75 }
+const enough = { found: 0.9, probably: 0.6, doubled: 0.97 }
 
 /** How likely the best candidate is the one sought, rather than another, or nobody. */
 export function chanceOf({ candidates, scene, foreign }: Search): number {
@@ -23,6 +23,7 @@ export function chanceOf({ candidates, scene, foreign }: Search): number {
 export function verdictOf(search: Search): Verdict | null {
   const [best] = search.candidates
   const chance = chanceOf(search)
-  if (!best || chance < enough.probably) return null
+  // More are just like it than there were: the page may have copied it, and nothing tells a copy from what it was made of.
+  if (!best || best.like.copied || chance < (best.like.doubled ? enough.doubled : enough.probably)) return null
   return { at: best.at, certainty: chance < enough.found ? 'probably' : 'found' }
 }
