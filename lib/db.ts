@@ -287,11 +287,8 @@ export type KeptRecording = {
 /** How far a person has got in a recorded tip. */
 export type Progress = { tip: string; step: string | null; seconds: number; at: number }
 
-/**
- * How much of an attachment the hub has, in bytes. Those of one tip go together, once the last of them has left: until then the person sees
- * how much of it all has.
- */
-export type Upload = { id: string; letter: string; tip: string | null; sent: number; total: number }
+/** How much of an attachment the hub has, in bytes; a row only while it is on its way. */
+export type Upload = { id: string; letter: string; sent: number; total: number }
 
 /** Keys made for an invitation whose answer has not come yet. */
 export type Joining = { code: string; keys: DeviceKeys }

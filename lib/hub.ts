@@ -1,7 +1,7 @@
 /** The hub as a journey sees it: typed calls, each with its proof, and refusals as Failures. */
 import { createParser } from 'eventsource-parser'
 import { type DeviceKeys, prove } from './crypto.ts'
-import { Failure, type FailureCode } from './failure.ts'
+import { Failure, type FailureCode, toFailure } from './failure.ts'
 import { type Input, type Output, proofWindow, Refusal, type RouteName, routes, uploadPath } from './protocol/routes.ts'
 
 /** Where a call goes and who makes it. */
@@ -20,6 +20,8 @@ export interface Hub {
    * the hub has, first and after each part, and waits for it. Throws `offline` soon after `signal` aborts.
    */
   upload(line: Line, id: string, sealed: Uint8Array<ArrayBuffer>, watch?: Watch): Promise<void>
+  /** Has the hub forget an upload that no letter names. One that is not there, or that a letter names, is left as it is. */
+  forget(line: Line, id: string): Promise<void>
   /**
    * The sealed bytes of an attachment, at most `bytes` of them, however long they take as long as they keep coming. Throws `gone`,
    * `too-large`.
@@ -143,6 +145,14 @@ export function makeHub({ fetch, now, patience = 28_000, silence = 45_000 }: Hub
         const conflict = error instanceof Failure && error.code === 'bad-input'
         throw conflict ? new Failure('offline', 'upload conflict', { cause: error }) : error
       }
+    },
+
+    async forget(line, id) {
+      const init = { method: 'DELETE', headers: { 'Tus-Resumable': '1.0.0' } }
+      await request(line, `${line.hub}${uploadPath}/${id}`, init).catch((error: unknown) => {
+        const { code } = toFailure(error)
+        if (code !== 'gone' && code !== 'forbidden') throw error
+      })
     },
 
     async download(line, id, bytes) {

@@ -7,20 +7,6 @@ import { reopenRecording } from './reopen.ts'
 import { dropFiles, executives, filesOf, isFor, sendTips } from './tips.ts'
 import type { World } from './world.ts'
 
-/** How much of a tip's recording is with the hub, for all executives together, in bytes. */
-export type Sending = { tip: string; sent: number; total: number }
-
-/** The recorded tips that are on their way. One is no longer among them as soon as it has left for everyone. */
-export async function uploadsOf({ db }: Pick<World, 'db'>): Promise<Sending[]> {
-  const sending = new Map<string, Sending>()
-  for (const { tip, sent, total } of await db.uploads.toArray()) {
-    if (tip === null) continue
-    const before = sending.get(tip) ?? { tip, sent: 0, total: 0 }
-    sending.set(tip, { tip, sent: before.sent + sent, total: before.total + total })
-  }
-  return [...sending.values()]
-}
-
 /**
  * Takes a tip back that is on its way, and puts it among the drafts again with what was recorded. It is then as if it had not been
  * published: a first version is taken away from those who have it already, a new version gives way to the one before. What is being

@@ -136,14 +136,13 @@ export async function recall(
  * last letter about, or null.
  */
 export async function forgetEnclosures(db: Database, letter: Outgoing): Promise<string | null> {
-  await db.enclosures.bulkDelete(letter.attachments.map(({ id }) => id))
-  const tip = letter.about?.tip ?? null
-  const isMore = ({ id, about }: Outgoing) => id !== letter.id && about?.tip === tip
-  const isLast = tip !== null && (await db.outbox.filter(isMore).count()) === 0
-  await db.uploads
-    .filter((upload) => (tip === null ? upload.letter === letter.id : isLast && upload.tip === tip))
-    .delete()
-  return isLast ? tip : null
+  const ids = letter.attachments.map(({ id }) => id)
+  await db.enclosures.bulkDelete(ids)
+  await db.uploads.bulkDelete(ids)
+  const tip = letter.about?.tip
+  if (tip === undefined) return null
+  const more = await db.outbox.filter(({ id, about }) => id !== letter.id && about?.tip === tip).count()
+  return more === 0 ? tip : null
 }
 
 /** Writes the ids of what is still to be sent into the second record. */
@@ -189,8 +188,8 @@ async function nextCounts({ db }: World, devices: readonly DeviceId[]): Promise<
   })
 }
 
-function beginning({ id, about }: Outgoing, claim: AttachmentClaim): Upload {
-  return { id: claim.id, letter: id, tip: about?.tip ?? null, sent: 0, total: claim.bytes }
+function beginning({ id }: Outgoing, claim: AttachmentClaim): Upload {
+  return { id: claim.id, letter: id, sent: 0, total: claim.bytes }
 }
 
 async function sealAttachments(

@@ -43,8 +43,10 @@ export async function ship(
   try {
     await hub.upload(line, id, sealed, { signal: stop.signal, sent: note })
   } catch (error) {
-    if (stop.signal.aborted) throw new Recalled('recalled', { cause: error })
-    throw error
+    if (!stop.signal.aborted) throw error
+    // The hub forgets it by itself in a few days, should it not hear this.
+    await hub.forget(line, id).catch(() => undefined)
+    throw new Recalled('recalled', { cause: error })
   } finally {
     watching.unsubscribe()
   }

@@ -136,6 +136,7 @@ export function makeLine(office: PostOffice, limbo: (() => Promise<unknown>)[], 
       return answer as never
     },
     upload: () => request(async () => undefined),
+    forget: elsewhere,
     greet: elsewhere,
     download: elsewhere,
     listen: elsewhere,

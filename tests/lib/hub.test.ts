@@ -239,6 +239,35 @@ describe('an upload', () => {
 })
 
 describe('a download', () => {
+  it('may take long, as long as it keeps coming', async () => {
+    vi.useFakeTimers()
+    let parts = 0
+    const slow = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        vi.advanceTimersByTime(40)
+        if (parts++ < 5) controller.enqueue(new Uint8Array([parts]))
+        else controller.close()
+      },
+    })
+    const { hub, line } = scripted(() => new Response(slow))
+    const bytes = await hub.download(line, crypto.randomUUID(), 10)
+    vi.useRealTimers()
+    expect(bytes).toEqual(new Uint8Array([1, 2, 3, 4, 5]))
+  })
+
+  it('that stands still is given up', async () => {
+    const { hub, line } = scripted(({ signal }) => {
+      const body = new ReadableStream({
+        start(controller) {
+          controller.enqueue(new Uint8Array(1))
+          signal.addEventListener('abort', () => controller.error(signal.reason))
+        },
+      })
+      return new Response(body)
+    })
+    await expect(hub.download(line, crypto.randomUUID(), 10)).rejects.toMatchObject({ code: 'offline' })
+  })
+
   it('without end is cut off at what was announced', async () => {
     const { hub, line } = scripted(endless)
     await expect(hub.download(line, crypto.randomUUID(), 1_000_000)).rejects.toMatchObject({ code: 'too-large' })
