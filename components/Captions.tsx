@@ -135,7 +135,7 @@ function CaptionLine({
 
   return (
     <li>
-      <Card level={4} className="caption" heading={t('captions_at', clock(line.from), clock(line.to))}>
+      <Card level={3} className="caption" heading={t('captions_at', clock(line.from), clock(line.to))}>
         <div className="caption-times">
           <Seconds
             label={t('captions_from')}

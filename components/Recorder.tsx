@@ -116,13 +116,13 @@ function Takes({ takes: { kept, waiting }, label }: { takes: Taken; label: strin
     <>
       {kept && (
         <div className="take">
-          {waiting && <h4>{t('take_earlier')}</h4>}
+          {waiting && <h3>{t('take_earlier')}</h3>}
           <TakePlayer take={kept} label={label} />
         </div>
       )}
       {waiting && (
         <div className="take">
-          <h4>{t('take_newer')}</h4>
+          <h3>{t('take_newer')}</h3>
           <TakePlayer take={waiting} label={t('take_newer')} />
           <div className="actions">
             <Button kind="primary" busy={busy} onClick={() => void run(() => keepTake(world, waiting))}>

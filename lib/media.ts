@@ -72,6 +72,8 @@ async function convert(
     tracks: 'primary',
     ...(trim ? { trim: { start: start + trim.from, end: start + trim.to } } : {}),
     copy: { boundaryPolicy: 'shrink', boundaryTolerance: tolerance },
+    // Pictures depend on those before them, so a beginning that is cut off has to be encoded out of what follows.
+    video: { forceTranscode: (trim?.from ?? 0) > 0 },
     tags: {},
     showWarnings: false,
   })

@@ -6,6 +6,7 @@ import process from 'node:process'
 import type { Page } from '@playwright/test'
 import { test as base, expect, type Participant, type Stage, setStage } from './browser.ts'
 import { chunksOf, keepRecordingDraft, takesOf } from './kept.ts'
+import { bundle } from './page/looking.ts'
 import { allow, killBrowser } from './profile.ts'
 
 const test = base.extend<{ stage: Stage }>({
@@ -191,6 +192,48 @@ test('a clip of a tab is recorded with a voice, and what is cut off is not in it
   expect(seconds).toBeGreaterThan(2)
   const whole = (await chunksOf(page)).reduce((sum, { bytes }) => sum + bytes.length, 0)
   expect(whole).toBeGreaterThan(10_000)
+})
+
+test('a clip that is cut begins where it was cut to, and nothing of what came before is in it', async ({ stage }) => {
+  const page = await (await stage.launch()).open('welcome')
+  await page.evaluate(await bundle('lib/media.ts', 'sottoMedia'))
+  const raw = [...(await readFile(join(import.meta.dirname, '../fixtures/media/clip.webm')))]
+  const cut = await page.evaluate(
+    async ({ raw, trim }) => {
+      const { finish } = Reflect.get(globalThis, 'sottoMedia') as typeof import('../../lib/media.ts')
+      const whole = new Blob([new Uint8Array(raw)])
+      const part = await finish(whole, trim)
+      const [all, left] = [await finish(whole, null), part].map(({ bytes, type }) => new Blob([bytes], { type }))
+      /** The picture at a moment, a value for each of a few points. */
+      async function pictureAt(file: Blob | undefined, seconds: number): Promise<number[]> {
+        const video = document.createElement('video')
+        video.muted = true
+        video.src = URL.createObjectURL(file ?? new Blob())
+        await new Promise((resolve) => video.addEventListener('loadeddata', resolve, { once: true }))
+        const there = new Promise((resolve) => video.addEventListener('seeked', resolve, { once: true }))
+        video.currentTime = seconds
+        await there
+        const canvas = new OffscreenCanvas(64, 48)
+        const context = canvas.getContext('2d')
+        context?.drawImage(video, 0, 0, 64, 48)
+        return [...(context?.getImageData(0, 0, 64, 48).data ?? [])]
+      }
+      const apart = (one: number[], other: number[]) =>
+        one.reduce((sum, value, at) => sum + Math.abs(value - (other[at] ?? 0)), 0) / one.length
+      const first = await pictureAt(left, 0.02)
+      return {
+        seconds: part.seconds,
+        type: part.type,
+        fromCut: apart(first, await pictureAt(all, trim.from + 0.02)),
+        fromStart: apart(first, await pictureAt(all, 0.02)),
+      }
+    },
+    { raw, trim: { from: 1.6, to: 3.1 } },
+  )
+  expect(cut.type).toBe('video/webm')
+  expect(cut.seconds).toBeGreaterThan(1.3)
+  expect(cut.seconds).toBeLessThanOrEqual(1.5)
+  expect(cut.fromCut).toBeLessThan(cut.fromStart)
 })
 
 test('a screen that is not shared after all leaves everything as it was', async ({ stage }) => {
