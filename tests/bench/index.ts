@@ -1,17 +1,18 @@
-// `npm run bench -- page|picture|hub [--json]`: measures, and prints each figure beside its floor.
+// `npm run bench -- page|anchor|picture|hub [--json]`: measures, and prints each figure beside its floor.
 import process from 'node:process'
 import { parseArgs } from 'node:util'
 import type { Row } from './row.ts'
 
 const benches: Record<string, () => Promise<Row[]>> = {
   page: async () => (await import('./page.ts')).benchPage(),
+  anchor: async () => (await import('./anchor.ts')).benchAnchor(values.pages),
   picture: async () => (await import('./picture.ts')).benchPicture(),
   hub: async () => (await import('./hub.ts')).benchHub(),
 }
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'boolean', default: false } },
+  options: { json: { type: 'boolean', default: false }, pages: { type: 'string' } },
 })
 const [name = ''] = positionals
 const bench = Object.hasOwn(benches, name) ? benches[name] : undefined

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { JSDOM } from 'jsdom'
-import { expect, it, describe as suite } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { classClue, isGenerated } from '../../../lib/page/anchor/generated.ts'
 import { better, describe as describeElement, find, robustness } from '../../../lib/page/anchor.ts'
 import { Anchor } from '../../../lib/protocol/anchor.ts'
