@@ -62,7 +62,8 @@ export function readDrawn(bytes: Uint8Array): Outline {
 export function sameScreen(before: Outline, after: Outline): boolean {
   if (before.width !== after.width || before.height !== after.height) return false
   if (Math.abs((before.scroll ?? 0) - (after.scroll ?? 0)) > 1e-6) return false
-  const area = movedBetween(before, after).reduce((sum, { width, height }) => sum + width * height, 0)
+  const changed = after.covers.filter(({ reason }) => reason === 'moved')
+  const area = [...movedBetween(before, after), ...changed].reduce((sum, { width, height }) => sum + width * height, 0)
   return area <= before.width * before.height * 0.2
 }
 
@@ -91,7 +92,8 @@ function contentsOf({ boxes, covers }: Outline): Map<string, Rect> {
   const found = new Map<string, Rect>()
   for (const { role, label, ...box } of boxes)
     if (!containers.has(role)) found.set(`${role} ${label} ${keyOf(box)}`, rectOf(box))
-  for (const { reason, ...cover } of covers) found.set(`${reason} ${keyOf(cover)}`, rectOf(cover))
+  for (const { reason, ...cover } of covers)
+    if (reason !== 'moved') found.set(`${reason} ${keyOf(cover)}`, rectOf(cover))
   return found
 }
 

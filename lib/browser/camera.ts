@@ -45,7 +45,7 @@ export async function standsStill(tabId: number, size: Pick<Outline, 'width' | '
 export async function photograph(front: Front, policy: OutlinePolicy): Promise<Photo> {
   const before = await outlineOf(front.id, policy)
   const photo = await capture(front.windowId)
-  const after = await outlineOf(front.id, policy)
+  const after = await outlineOf(front.id, { ...policy, since: true })
   const ratio = believed(PixelRatio, (await run(front.id, pixelRatio, [])).result)
   const still = await shown(front.id)
   const same = isSame(before.standing, after.standing) && after.standing.url === still.url

@@ -4,6 +4,7 @@ import { type Block, barsOf, coverText } from './blocks.ts'
 import { bodyOf, clientHeightOf, rootElement, scrollHeightOf, scrollTopOf } from './dom.ts'
 import { type Edges, heightOf, hull, overlap, widthOf } from './edges.ts'
 import { type Item, painted } from './layers.ts'
+import { changesIn, mostChanges, noteChanges } from './restless.ts'
 import type { OutlinePolicy } from './script.ts'
 import { isClear, isDark } from './visible.ts'
 import { type Found, Walk } from './walk.ts'
@@ -26,6 +27,8 @@ export function outline(policy: OutlinePolicy): Outline {
   const boxes = items.filter((item) => item.box !== undefined)
   const covers = items.filter((item) => item.cover !== undefined)
   const place = placing(viewport)
+  const changed = policy.photo && policy.since ? changesIn(viewport) : []
+  if (policy.photo) noteChanges(found.roots)
   const everything: Cover = { x: 0, y: 0, width: widthOf(viewport), height: heightOf(viewport), reason: 'media' }
   return {
     width: Math.max(1, Math.min(10_000, Math.round(widthOf(viewport)))),
@@ -34,7 +37,10 @@ export function outline(policy: OutlinePolicy): Outline {
     ...look(root),
     boxes: fewer(boxes, mostBoxes).flatMap((item) => boxOf(item, place(item.edges))),
     covers: finished
-      ? fewer(covers, mostCovers).flatMap((item) => coverOf(item, place(item.edges)))
+      ? [
+          ...fewer(covers, mostCovers - mostChanges).flatMap((item) => coverOf(item, place(item.edges))),
+          ...changed.flatMap((edges) => coverOf({ edges, cover: 'moved' }, place(edges))),
+        ]
       : policy.photo
         ? [everything]
         : [],

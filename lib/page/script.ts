@@ -18,6 +18,8 @@ export type OutlinePolicy = {
    * asks for a card or a password.
    */
   careful?: boolean
+  /** Whether this is the second look, after a photo: what changed since the first is then covered too. */
+  since?: boolean
   /** Most milliseconds to look; what was not seen by then counts as private. Default 400. */
   budget?: number
 }

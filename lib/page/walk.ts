@@ -88,6 +88,8 @@ export type Found = {
   scroller: Element | null
   /** Whether a photo keeps only words of interfaces. */
   careful: boolean
+  /** The documents and shadow roots that were walked. */
+  roots: Node[]
   /** Whether time ran out, so that parts of the page were not seen. */
   late: boolean
 }
@@ -101,6 +103,8 @@ const skipped = new Set(
 /** Elements measured whole: what is below them is not text of the page. */
 const leaves = new Set('select textarea input canvas video audio object embed iframe frame fencedframe img'.split(' '))
 const firmKinds = new Set<Kind>(['button', 'tab', 'item', 'caption', 'choice', 'heading'])
+/** Controls that speak to everyone, even among messages. */
+const toAll = new Set<Kind>(['button', 'tab', 'caption', 'field', 'dialog', 'bar'])
 const firmNames = new Set(['dt', 'figcaption', 'caption'])
 const controls = new Set<Kind>(['button', 'tab', 'item', 'caption', 'choice', 'field'])
 
@@ -126,7 +130,16 @@ export class Walk {
     this.base = startState(firstSight(getComputedStyle(root), viewport), viewport)
     const layer = this.base.sight.layer
     const careful = policy.photo && isCareful(policy)
-    this.found = { layer, blocks: [], range: rangeIn(document), viewport, scroller: null, careful, late: false }
+    this.found = {
+      layer,
+      blocks: [],
+      range: rangeIn(document),
+      viewport,
+      scroller: null,
+      careful,
+      roots: [document],
+      late: false,
+    }
   }
 
   /** Walks the page, once. */
@@ -170,7 +183,10 @@ export class Walk {
   private visitChildren(seat: Seat, depth: number): void {
     const { element, name, view } = seat
     const shadow = shadowOf(element, name, seat.state !== null)
-    if (shadow) this.markPrivate(shadow, view)
+    if (shadow) {
+      this.markPrivate(shadow, view)
+      this.found.roots.push(shadow)
+    }
     if (name === 'slot') {
       const assigned = assignedNodes(element)
       for (const node of assigned) this.visitNode(node, seat, depth)
@@ -221,8 +237,9 @@ export class Walk {
     // A link that is painted as a button is one.
     const asButton = told === 'link' && !isCard(edges, viewport) && isDistinct(sight)
     const kind = asButton ? 'button' : told === 'link' && menu ? 'item' : told
+    const written = privacy === 'message' && kind !== null && !toAll.has(kind)
     const mayLabel =
-      kind !== null && !mute && privacy !== 'private' && this.allowsLabel(kind) && !isCard(edges, viewport)
+      kind !== null && !written && !mute && privacy !== 'private' && this.allowsLabel(kind) && !isCard(edges, viewport)
     const label = mayLabel ? labelOf(element, name, kind) : null
     const joins = sight.inline || style.display.startsWith('inline')
     seat.state = {
@@ -315,6 +332,7 @@ export class Walk {
     const base = startState(firstSight(getComputedStyle(root), clip, state.sight), clip, state)
     const view = { page, dx: left, dy: top, privates: new Set<Element>(), base }
     this.markPrivate(page, view)
+    this.found.roots.push(page)
     this.visit(root, seat, view, depth + 1)
   }
 }

@@ -36,8 +36,11 @@ export type Looking = {
   ask(name: 'outline' | 'landmarks' | 'watch' | 'stop', argument?: unknown): Promise<unknown>
   /** Milliseconds that `outline` takes in the page, once for each run. */
   time(policy: Partial<OutlinePolicy>, runs: number): Promise<number[]>
-  /** Outline, photo, outline, paint. `meanwhile` happens to the page between the photo and the second outline. */
-  shoot(policy?: Partial<OutlinePolicy>, meanwhile?: () => Promise<void>): Promise<Shot>
+  /**
+   * Outline, photo, outline, paint. `meanwhile` happens to the page between the photo and the second outline, `earlier` between the
+   * first outline and the photo.
+   */
+  shoot(policy?: Partial<OutlinePolicy>, meanwhile?: () => Promise<void>, earlier?: () => Promise<void>): Promise<Shot>
   /** An extension page that has `lib/picture.ts` as `globalThis.picture`. */
   studio: Page
   /** What the page script told the extension. */
@@ -89,8 +92,9 @@ function policyOf({
   privateParts = [],
   photo = true,
   budget = 5000,
+  ...rest
 }: Partial<OutlinePolicy>): OutlinePolicy {
-  return { publicText, privateParts, photo, budget }
+  return { publicText, privateParts, photo, budget, ...rest }
 }
 
 export async function startLooking(viewport = { width: 1280, height: 800 }): Promise<Looking> {
@@ -197,11 +201,12 @@ export async function startLooking(viewport = { width: 1280, height: 800 }): Pro
       )
       return times ?? []
     },
-    shoot: async (policy = {}, meanwhile = async () => undefined) => {
+    shoot: async (policy = {}, meanwhile = async () => undefined, earlier = async () => undefined) => {
       const before = await outline({ photo: true, ...policy })
+      await earlier()
       const url = await capture()
       await meanwhile()
-      const after = await outline({ photo: true, ...policy })
+      const after = await outline({ photo: true, ...policy, since: true })
       const ratio = await page.evaluate(() => devicePixelRatio)
       const result = await studio.evaluate(
         async ({ url, before, after, ratio }) => {
