@@ -29,7 +29,7 @@ export function KeepAsTip({ message, name }: { message: Answered; name: string }
   const named = namesIn(words, name)
   const edit = () =>
     run(async () => {
-      await draftFromAnswer(world, answer, place, sentenceFor(found?.anchor ?? null))
+      await draftFromAnswer(world, answer, place, sentenceFor)
       if (await db.recordingDrafts.get(message.id)) await openPage('record', `#tip=${message.id}`)
       else show({ page: 'tips', tip: message.id })
     }).then((done) => done && setOpen(false))

@@ -65,10 +65,15 @@ async function recordedWith(world: World, { recording }: Answer, place: Place): 
 }
 
 /**
- * Begins a tip with the words of an answer, under the answer's id, and with what was drawn, said and shown in it. `sentence` says the step
- * that shows where. One begun or published earlier stays as it is. Throws `disk-full`.
+ * Begins a tip with the words of an answer, under the answer's id, and with what was drawn, said and shown in it. `sentence` says the
+ * step that shows where. One begun or published earlier stays as it is. Throws `disk-full`.
  */
-export async function draftFromAnswer(world: World, answer: Answer, place: Place, sentence: string): Promise<void> {
+export async function draftFromAnswer(
+  world: World,
+  answer: Answer,
+  place: Place,
+  sentence: (anchor: Anchor | null) => string,
+): Promise<void> {
   const { db, now } = world
   const { id, words, thread } = answer
   if ((await db.tipDrafts.get(id)) || (await db.tips.get(id))) return
@@ -76,7 +81,7 @@ export async function draftFromAnswer(world: World, answer: Answer, place: Place
   const pair = (await db.threads.get(thread))?.pair
   const of = { id, place, at: now() }
   const said = found?.recorded ? unpacked(found.recorded, of, {}) : null
-  const look = found && pair !== undefined ? lookAt(found, pair, id, sentence) : null
+  const look = found && pair !== undefined ? lookAt(found, pair, id, sentence(found.anchor)) : null
   const draft: RecordingDraft = said?.draft ?? { ...of, steps: [], voice: null, clip: null }
   const steps = [...(look ? [look.step] : []), ...draft.steps].slice(0, recordingLimits.steps)
   await saved(() =>

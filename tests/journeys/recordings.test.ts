@@ -617,7 +617,7 @@ describe('an answer', () => {
       await answer.sendAnswer(mentor, thread)
       await rounds(mentor, executive)
       const sent = await answerIn(mentor, thread)
-      await draftFromAnswer(mentor, sent, feed, 'Look at “Who can reply”')
+      await draftFromAnswer(mentor, sent, feed, (at) => `Look at “${at?.name}”`)
       return sent
     }
 
@@ -647,7 +647,7 @@ describe('an answer', () => {
         const { steps } = await published(sent.id, audience)
         expect(steps).toMatchObject([{ picture: null, drawing: [], anchor }])
         await mentor.db.tips.clear()
-        await draftFromAnswer(mentor, sent, feed, 'Look')
+        await draftFromAnswer(mentor, sent, feed, () => 'Look')
       }
       const alone = await published(sent.id, [theirs])
       expect(alone.steps).toMatchObject([{ picture: { type: 'image/png' }, drawing }])
@@ -662,7 +662,7 @@ describe('an answer', () => {
     it('begins once, and leaves what was begun as it is', async () => {
       const sent = await answered(false)
       await mentor.db.tipDrafts.update(sent.id, { title: 'Mine' })
-      await draftFromAnswer(mentor, sent, feed, 'Again')
+      await draftFromAnswer(mentor, sent, feed, () => 'Again')
       expect(await mentor.db.tipDrafts.get(sent.id)).toMatchObject({ title: 'Mine' })
       expect((await mentor.db.recordingDrafts.get(sent.id))?.steps).toHaveLength(1)
     })
