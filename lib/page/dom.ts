@@ -79,6 +79,7 @@ const activeOfDocument = getter<Document, Element | null>('Document', 'activeEle
 const activeOfShadow = getter<ShadowRoot, Element | null>('ShadowRoot', 'activeElement')
 const queryDocument = method<Node, [string], NodeListOf<Element>>('Document', 'querySelectorAll')
 const queryFragment = method<Node, [string], NodeListOf<Element>>('DocumentFragment', 'querySelectorAll')
+const queryElement = method<Node, [string], NodeListOf<Element>>('Element', 'querySelectorAll')
 const idInDocument = method<Node, [string], Element | null>('Document', 'getElementById')
 const idInFragment = method<Node, [string], Element | null>('DocumentFragment', 'getElementById')
 export const rootNodeOf = method<Node, [], Node>('Node', 'getRootNode')
@@ -110,7 +111,8 @@ export function isSelector(page: Document, selector: string): boolean {
 /** All matches within a document or shadow root; none for a selector this browser cannot read. */
 export function queryAll(root: Node, selector: string): ArrayLike<Element> {
   try {
-    return isDocument(root) ? queryDocument(root, selector) : queryFragment(root, selector)
+    if (isDocument(root)) return queryDocument(root, selector)
+    return isElement(root) ? queryElement(root, selector) : queryFragment(root, selector)
   } catch {
     return []
   }

@@ -1,10 +1,13 @@
 /** Which elements of a page are worth a closer look. */
-import { queryAll, rootNodeOf } from '../dom.ts'
+import { queryAll } from '../dom.ts'
 import type { Sought } from './likeness.ts'
 import { plainAt, type Scene, textOf } from './scene.ts'
 import { plainOf } from './words.ts'
 
 const most = 30
+
+/** Of an attribute that more than these share, only so many are looked at. */
+const mostMatches = 500
 
 /** The places in the scene of those elements that share a text, an attribute or the way down with what is sought, the likest first. */
 export function candidatesOf(sought: Sought, scene: Scene, structure: Float32Array): number[] {
@@ -13,15 +16,26 @@ export function candidatesOf(sought: Sought, scene: Scene, structure: Float32Arr
   for (let i = 0; i < points.length; i++) points[i] = (structure[i] ?? 0) + (scene.tags[i] === tag ? 0.3 : 0)
   addTexts(points, sought, scene)
   addAttributes(points, sought, scene)
-  const limit = nthLargest(points, most)
+  const limit = reachedBy(points, most)
   const found: number[] = []
-  for (let i = 0; i < points.length && found.length < 4 * most; i++) if ((points[i] ?? 0) >= limit) found.push(i)
+  for (let i = 0; i < points.length && found.length < 100 * most; i++) if ((points[i] ?? 0) >= limit) found.push(i)
   return found.sort((a, b) => (points[b] ?? 0) - (points[a] ?? 0)).slice(0, most)
 }
 
-function nthLargest(values: Float32Array, n: number): number {
-  const sorted = values.slice().sort()
-  return sorted[Math.max(0, sorted.length - n)] ?? 0
+/** Points have this many steps, up to ten. */
+const steps = 512
+
+/** What at least `n` of the values reach, to a step. */
+function reachedBy(values: Float32Array, n: number): number {
+  const counts = new Uint32Array(steps)
+  const stepOf = (value: number) => Math.min(steps - 1, Math.floor(value * (steps / 10)))
+  for (const value of values) counts[stepOf(value)] = (counts[stepOf(value)] ?? 0) + 1
+  let step = steps - 1
+  for (let left = n; step > 0; step--) {
+    left -= counts[step] ?? 0
+    if (left <= 0) break
+  }
+  return step / (steps / 10)
 }
 
 /** Points for an element, and for those around it that hold little else, whose text is the one sought, or shares words with it. */
@@ -52,18 +66,19 @@ function shareOf(words: readonly string[], text: string): number {
 function addAttributes(points: Float32Array, sought: Sought, scene: Scene): void {
   const selectors = sought.attributes.flatMap(([name, value]) => selectorOf(name, value))
   if (selectors.length === 0) return
-  const places = new Map<Element, number>()
-  for (let i = 0; i < scene.elements.length; i++) places.set(scene.elements[i] as Element, i)
-  for (const root of rootsIn(scene)) {
+  const worths = new Map<Element, number>()
+  for (const root of scene.roots) {
     for (const selector of selectors) {
       const found = queryAll(root, selector)
       const worth = found.length <= 3 ? 2 : found.length <= 30 ? 1 : 0.3
-      for (let k = 0; k < found.length && k < 3000; k++) {
-        const at = places.get(found[k] as Element)
-        if (at !== undefined) points[at] = (points[at] ?? 0) + worth
+      for (let k = 0; k < found.length && k < mostMatches; k++) {
+        const element = found[k] as Element
+        worths.set(element, (worths.get(element) ?? 0) + worth)
       }
     }
   }
+  if (worths.size === 0) return
+  for (let i = 0; i < points.length; i++) points[i] = (points[i] ?? 0) + (worths.get(scene.elements[i] as Element) ?? 0)
 }
 
 /** What finds an attribute's value again: by its longest part without a number in it. */
@@ -74,14 +89,4 @@ function selectorOf(name: string, value: string): string[] {
   const quoted = `"${part.replace(/["\\]/g, '\\$&')}"`
   if (name === 'href' || name === 'action' || name === 'src') return part.length < 2 ? [] : [`[${name}*=${quoted}]`]
   return part === value ? [`[${name}=${quoted}]`] : part.length < 2 ? [] : [`[${name}*=${quoted}]`]
-}
-
-function rootsIn(scene: Scene): Set<Node> {
-  const roots = new Set<Node>()
-  const first = scene.elements[0]
-  if (first) roots.add(rootNodeOf(first))
-  for (let i = 1; i < scene.elements.length; i++) {
-    if (scene.nth[i] === 1 && (scene.parents[i] ?? 0) === i - 1) roots.add(rootNodeOf(scene.elements[i] as Element))
-  }
-  return roots
 }

@@ -20,6 +20,8 @@ const skipped = new Set('head script style template noscript meta link base para
 const headings = new Set('h1 h2 h3 h4 h5 h6 legend caption'.split(' '))
 
 export type Scene = {
+  /** The documents, and the shadow roots in them, each to be asked for what it holds. */
+  readonly roots: Node[]
   readonly elements: Element[]
   readonly tags: string[]
   /** The place of each one's parent in `elements`, -1 at the top; hosts are the parents of what is in their shadow root or frame. */
@@ -43,6 +45,7 @@ export type Scene = {
 /** Looks at everything below `root` once. */
 export function sceneOf(root: Node): Scene {
   const scene: Scene = {
+    roots: [root],
     elements: [],
     tags: [],
     parents: [],
@@ -92,11 +95,16 @@ export function sceneOf(root: Node): Scene {
     const isWritten = tag === 'textarea' || isEditable(element, tag)
     if (isWritten) written++
     const shadow = openShadow(element)
-    if (shadow) below(shadow, at, depth + 1)
+    if (shadow) {
+      scene.roots.push(shadow)
+      below(shadow, at, depth + 1)
+    }
     const framed = tag === 'iframe' || tag === 'frame' ? documentOf(element) : null
     const inner = framed && rootElement(framed)
-    if (inner) visit(inner, 'html', at, depth + 1, new Map())
-    else below(element, at, depth + 1)
+    if (framed && inner) {
+      scene.roots.push(framed)
+      visit(inner, 'html', at, depth + 1, new Map())
+    } else below(element, at, depth + 1)
     if (isWritten) written--
     scene.last[at] = scene.texts.length
     scene.end[at] = scene.elements.length - 1

@@ -84,6 +84,9 @@ const cores = ['tag', 'role', 'name', 'text', 'hook', 'href', 'spoken'] as const
 const coreOf = ({ like }: Candidate, clues: readonly Clue[]): string =>
   clues.map((clue) => like[clue]?.toFixed(2)).join()
 
+/** Of these, what an element itself says and leads to. */
+const contents: ReadonlySet<Clue> = new Set(['name', 'text', 'hook', 'href', 'spoken'])
+
 /** Twins and copies are counted up to here. */
 export const mostTwins = 20
 
@@ -130,7 +133,11 @@ function addStanding(
   // Among things that are alike, the row tells which one it is.
   if (like.row !== undefined && Math.max(now.twins, before('twin')) > 0) like.rowed = like.row > 0.9 ? 1 : 0
   if (now.twins < before('twin')) like.parted = 1
-  if (now.copies > before('copy')) like.doubled = 1
+  // Only of what is the same as it was: two that differ in the same way are no copies of it.
+  const same = cores.some((clue) => contents.has(clue) && (like[clue] ?? 0) > 0.9)
+  const mute = !cores.some((clue) => contents.has(clue) && like[clue] !== undefined)
+  if (mute) like.mute = 1
+  if ((same || mute) && now.copies > before('copy')) like.doubled = 1
   if (like.doubled && before('copy') === 0) like.copied = 1
 }
 

@@ -40,6 +40,8 @@ export type Clue =
   | 'copied'
   /** In the row of the same name, where others are just like it in other rows. Set by hand: pages of news have few such rows. */
   | 'rowed'
+  /** Neither says anything nor leads anywhere. */
+  | 'mute'
 
 /** Clues made of words, which all go when the page comes in another language. */
 export const wordy: ReadonlySet<string> = new Set('name text label spoken neighbour before after row rowed'.split(' '))
@@ -79,6 +81,7 @@ export const weights: Table = {
   doubled: [-1.67, 0, 0],
   copied: [0, 0, 0],
   rowed: [2.5, -2.5, 0],
+  mute: [0, 0, 0],
   none: 2.77,
 }
 
@@ -112,5 +115,6 @@ export const foreignWeights: Table = {
   doubled: [-0.31, 0, 0],
   copied: [0, 0, 0],
   rowed: [2.5, -2.5, 0],
+  mute: [0, 0, 0],
   none: 4.67,
 }
