@@ -55,8 +55,8 @@ const doubleClick = 500
 export function policyFor(page: Recognised, photo: boolean): GuidePolicy {
   const { site } = page
   const silent = site.pages.flatMap((rule) => (rule.silent && rule.landmark !== undefined ? rule.landmark : []))
-  const { publicText, privateParts } = site
-  return { publicText, privateParts, photo, budget: 150, silent, labels: [], weights: {} }
+  const { publicText, privateParts, labels = [], weights = {} } = site
+  return { publicText, privateParts, photo, budget: 150, silent, labels, weights }
 }
 
 /** Watches the tab until stopped. */
