@@ -145,13 +145,9 @@ export async function discardRecording({ db }: Pick<World, 'db'>, id: string): P
 export async function sweepRecordings({ db }: Pick<World, 'db'>): Promise<void> {
   await saved(() =>
     db.transaction('rw', recordingTables(db), async () => {
-      const drafts = new Set(await db.recordingDrafts.toCollection().primaryKeys())
-      await db.media.filter(({ recording }) => !drafts.has(recording)).delete()
-      const takes = await db.takes.toArray()
-      await deleteTakes(
-        db,
-        takes.filter(({ recording }) => !drafts.has(recording)).map(({ id }) => id),
-      )
+      const drafts = await db.recordingDrafts.toCollection().primaryKeys()
+      await db.media.where('recording').noneOf(drafts).delete()
+      await db.takes.where('recording').noneOf(drafts).delete()
       const left = await db.takes.toCollection().primaryKeys()
       await db.chunks.where('take').noneOf(left).delete()
     }),

@@ -41,7 +41,14 @@ export async function chunksOf(page: Page): Promise<z.infer<typeof Chunk>[]> {
   return z.array(Chunk).parse(await rowsOf(page, 'chunks'))
 }
 
-const Take = z.object({ id: z.string(), what: z.string(), state: z.string(), seconds: z.number() })
+const Take = z.object({
+  id: z.string(),
+  what: z.string(),
+  state: z.string(),
+  seconds: z.number(),
+  trim: z.object({ from: z.number(), to: z.number() }).nullable(),
+  captions: z.array(z.object({ from: z.number(), to: z.number(), words: z.string() })),
+})
 
 export async function takesOf(page: Page): Promise<z.infer<typeof Take>[]> {
   return z.array(Take).parse(await rowsOf(page, 'takes'))

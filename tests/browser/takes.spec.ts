@@ -179,7 +179,7 @@ test('the clock stands still when nothing comes from the microphone, and goes on
   await expect(page.getByText('The clock stands still')).toBeHidden()
 })
 
-test('a clip of a tab is recorded with a voice, and what is cut off is not in its bytes', async ({ stage }) => {
+test('a clip of a tab is recorded with a voice, given its words by keyboard, and cut', async ({ stage }) => {
   const { mentor, page } = await atWorkshop(stage)
   const feed = await mentor.context.newPage()
   await feed.goto('https://www.linkedin.com/feed/')
@@ -188,10 +188,45 @@ test('a clip of a tab is recorded with a voice, and what is cut off is not in it
   await page.getByRole('button', { name: 'Record a clip' }).click()
   await saved(page, 3)
   await page.getByRole('button', { name: 'Done' }).click()
-  const seconds = await played(page, 'The clip')
-  expect(seconds).toBeGreaterThan(2)
+  expect(await played(page, 'The clip')).toBeGreaterThan(2)
   const whole = (await chunksOf(page)).reduce((sum, { bytes }) => sum + bytes.length, 0)
   expect(whole).toBeGreaterThan(10_000)
+
+  await page.locator('summary', { hasText: 'captions' }).click()
+  await page.getByRole('button', { name: 'Add words here' }).focus()
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('Choose who can reply')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('Then Post')
+  const words = async () => (await takesOf(page))[0]?.captions.map((caption) => caption.words)
+  await expect.poll(words).toEqual(['Choose who can reply', 'Then Post'])
+  await page.getByRole('button', { name: 'Join with the next' }).press('Enter')
+  await expect.poll(words).toEqual(['Choose who can reply Then Post'])
+
+  await page.locator('summary', { hasText: 'Cut' }).click()
+  await expect(page.getByText('All of it is kept.')).toBeVisible()
+  await page.getByRole('slider', { name: 'Begins at' }).press('ArrowRight')
+  await page.getByRole('spinbutton', { name: 'Ends at' }).fill('2')
+  await expect.poll(async () => (await takesOf(page))[0]?.trim).toEqual({ from: 0.1, to: 2 })
+  await page.getByRole('button', { name: 'Keep all of it' }).click()
+  await expect.poll(async () => (await takesOf(page))[0]?.trim).toBeNull()
+})
+
+test('a disk that is full in the middle of it ends it, says so, and keeps what was saved', async ({ stage }) => {
+  const { page } = await atWorkshop(stage)
+  await openSlot(page, 'voice')
+  await page.getByRole('button', { name: 'Record', exact: true }).click()
+  await saved(page, 2)
+  await page.evaluate(() => {
+    const put = IDBObjectStore.prototype.put
+    IDBObjectStore.prototype.put = function (this: IDBObjectStore, ...row) {
+      if (this.name === 'chunks') throw new DOMException('Failed to write blobs (IOError)', 'DataError')
+      return put.apply(this, row)
+    }
+  })
+  await expect(page.getByRole('alert')).toContainText('What was recorded until then is kept.')
+  await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible()
+  expect(await played(page, 'Your voice')).toBeGreaterThan(1)
 })
 
 test('a clip that is cut begins where it was cut to, and nothing of what came before is in it', async ({ stage }) => {
