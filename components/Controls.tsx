@@ -21,7 +21,8 @@ export function Controls({ player, count }: { player: Playing; count: number }) 
             className="icon"
             aria-label={t('player_previous')}
             title={t('player_previous')}
-            disabled={current === 0}
+            // Not disabled: with that the keys of the player would fall silent when the focus is on it.
+            aria-disabled={current === 0}
             onClick={() => player.go(current - 1)}
           >
             <Icon path="M15 5l-7 7 7 7" />

@@ -27,7 +27,10 @@ export function Steps(parts: Parts) {
   const moved = useRef(false)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another step is brought into view, the first one is there
   useEffect(() => {
-    if (moved.current) list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' })
+    const row = list.current?.querySelector<HTMLElement>('[aria-current] > .play-row')
+    if (moved.current) row?.parentElement?.scrollIntoView({ block: 'nearest' })
+    // A button that went with its voice leaves the focus nowhere.
+    if (moved.current && document.activeElement === document.body) row?.focus({ preventScroll: true })
     moved.current = true
   }, [current])
 

@@ -73,6 +73,7 @@ export function Ask({
       {ready && draft && partner && (
         <Writing
           key={id}
+          about={about}
           draft={draft}
           partner={partner}
           tab={tab}
@@ -87,6 +88,7 @@ export function Ask({
 }
 
 function Writing({
+  about,
   draft,
   partner,
   tab,
@@ -95,6 +97,7 @@ function Writing({
   sending,
   onSent,
 }: {
+  about: string | undefined
   draft: Draft
   partner: Partner
   tab: FrontTab
@@ -145,6 +148,8 @@ function Writing({
             value={words}
             readOnly={stands === 'changed'}
             onChange={(event) => type(event.target.value)}
+            // What it begins with is to be gone on from.
+            onFocus={({ target }) => target.value === about && target.setSelectionRange(about.length, about.length)}
           />
         )}
       </Field>

@@ -102,7 +102,9 @@ export async function describeIn(element: Locator): Promise<{ anchor: Anchor; sp
 }
 
 /** What a step is made from; the rest of it is as usual. */
-export type Sketch = Partial<Pick<Step, 'act' | 'key' | 'whether' | 'lookOnly' | 'drawing' | 'anchor' | 'place'>> & {
+export type Sketch = Partial<
+  Pick<Step, 'act' | 'key' | 'whether' | 'lookOnly' | 'drawing' | 'anchor' | 'foreign' | 'place'>
+> & {
   sentence: string
   picture?: { bytes: Bytes; type: 'image/png' | typeof drawnType; width: number; height: number; spot: Rect | null }
   says?: { seconds: number; captions: Caption[] }
@@ -175,8 +177,8 @@ export function drawing(outline: Outline, spot: Rect | null): NonNullable<Sketch
 }
 
 /**
- * Puts a tip that was recorded into a mentor's browser as publishing leaves it: owed to these pairs. `desk` is any page of the extension
- * there; it is sent with the next post. Answers the name of the recording's file.
+ * Puts a tip that was recorded into a mentor's browser as publishing leaves it: owed to all of their pairs. `desk` is any page of the
+ * extension there; the next post sends it.
  */
 export async function publish(
   desk: Page,
@@ -187,7 +189,7 @@ export async function publish(
     how = '',
     whether = '',
   }: { title: string; place: Place; made: Made; how?: string; whether?: string },
-): Promise<string> {
+): Promise<void> {
   const { recording, files } = made
   const bytes = Buffer.from(packRecording(recording, files)).toString('base64')
   const sounds = recording.steps.flatMap((step) => step.voice ?? [])
@@ -234,27 +236,29 @@ export async function publish(
     },
     { tip, bytes },
   )
-  await desk.reload()
-  return note.attachment
 }
 
-/** Changes the file of a recording as a browser keeps it: cuts it off, or takes it away as if it were still to be fetched. */
-export function alter(page: Page, attachment: string, to: 'cut off' | 'still to come'): Promise<void> {
+/** Changes the recording of a tip as a browser keeps it: cuts it off, or takes it away as if it were still to be fetched. */
+export function alter(page: Page, title: string, to: 'cut off' | 'still to come'): Promise<void> {
   return page.evaluate(
-    async ({ attachment, to }) => {
+    async ({ title, to }) => {
       const done = <T>(request: IDBRequest<T>): Promise<T> =>
         new Promise((resolve, reject) => {
           request.onsuccess = () => resolve(request.result)
           request.onerror = () => reject(request.error)
         })
       const db = await done(indexedDB.open('sotto'))
-      const table = db.transaction('recordings', 'readwrite').objectStore('recordings')
-      const row = await done<{ bytes: Uint8Array | null; coming: unknown }>(table.get(attachment))
-      const coming = { id: attachment, bytes: 3_100_000, sha256: 'A'.repeat(43) }
+      const tables = db.transaction(['tips', 'recordings'], 'readwrite')
+      type Kept = { tip: { title: string; recording?: { attachment: string } } }
+      const tips = await done<Kept[]>(tables.objectStore('tips').getAll())
+      const id = tips.find(({ tip }) => tip.title === title)?.tip.recording?.attachment ?? ''
+      const table = tables.objectStore('recordings')
+      const row = await done<{ bytes: Uint8Array | null }>(table.get(id))
+      const coming = { id, bytes: 3_100_000, sha256: 'A'.repeat(43) }
       if (to === 'cut off') await done(table.put({ ...row, bytes: row.bytes?.slice(0, 200) }))
       else await done(table.put({ ...row, bytes: null, coming }))
       db.close()
     },
-    { attachment, to },
+    { title, to },
   )
 }
