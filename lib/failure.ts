@@ -37,6 +37,8 @@ const sentences = {
     'Some of these steps are on another site. Take them out, or keep them for a tip of their own; nothing was shared.',
   'recording-empty': 'There is nothing in this recording, so nothing was changed. Ask for it once more.',
   'recording-extra': 'This file holds more than a recording, so it was not opened. Nothing else was changed.',
+  'recording-foreign':
+    'All of this recording is on another site than this tip, so nothing was taken from it. Nothing was changed.',
   'recording-full': 'A recording can hold 60 steps. Those are kept; leave some out to add another.',
   'recording-large':
     'This recording is larger than Sotto takes, so it was not opened. A shorter clip or fewer pictures will do.',
@@ -47,11 +49,11 @@ const sentences = {
   'screen-refused': 'This computer does not allow the screen to be shared. Steps and voice still work.',
   'recorder-broken':
     'That file is cut off or damaged, so nothing was taken from it. Save it from the Recorder again, then choose it once more.',
-  'recorder-empty': 'That file is empty. Nothing was changed; choose the one the Recorder saved.',
+  'recorder-empty': 'That file is empty. Nothing was changed; choose the one that was saved.',
   'recorder-large': 'That file is far larger than a recording of steps, so it was not read. Nothing was changed.',
   'recorder-nothing': 'No step in that file is one Sotto can keep. Nothing was changed.',
   'recorder-unknown':
-    'That is not a file of the Chrome Recorder. In the Recorder choose Export, then JSON. Nothing was changed.',
+    'That is neither a recording saved from Sotto nor a JSON file of the Chrome Recorder. Nothing was changed; choose another.',
   'silent-zone': 'Sotto stays out of sign-in, code and payment pages. Come back on the next page.',
   'too-large': 'That is too large to send. Nothing was sent, and it is still here.',
   'too-many': 'That was a lot at once. Wait a minute, then try again; nothing is lost.',

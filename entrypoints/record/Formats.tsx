@@ -1,6 +1,7 @@
-/** Other ways in and out, folded away: steps from a file, and the tip as a document. */
+/** Other ways in and out, folded away: steps and recordings from a file, and the tip as a document. */
 import { Export } from '../../components/Export.tsx'
 import { Import } from '../../components/Import.tsx'
+import type { Into } from '../../components/importedFile.ts'
 import { useWorld } from '../../components/Surface.tsx'
 import { useLive } from '../../components/useLive.ts'
 import { day, pageName, t } from '../../components/words.ts'
@@ -8,6 +9,7 @@ import type { TipDraft } from '../../lib/db.ts'
 import { whoAmI } from '../../lib/db.ts'
 import { packDraft } from '../../lib/flows/publish.ts'
 import { importSteps } from '../../lib/flows/record.ts'
+import { lookInto, takeIn } from '../../lib/flows/take-in.ts'
 
 export function Formats({ tip: { id, place, title, words } }: { tip: TipDraft }) {
   const world = useWorld()
@@ -15,11 +17,16 @@ export function Formats({ tip: { id, place, title, words } }: { tip: TipDraft })
   const about = [t('tip_where', pageName(place.kind)), t('tip_source_mentor', name ?? '', day(world.now()))]
   // A document may go anywhere: pictures of an executive's own page stay out of it.
   const pack = () => packDraft(world, id, [])
+  const into: Into = {
+    addSteps: (steps) => importSteps(world, id, steps),
+    lookInto: (bytes) => lookInto(world, { id, site: place.site }, bytes),
+    takeIn: (offer) => takeIn(world, id, offer),
+  }
   return (
     <section aria-label={t('formats_title')}>
       <details className="aside">
         <summary>{t('import_title')}</summary>
-        <Import onSteps={(steps) => importSteps(world, id, steps)} />
+        <Import into={into} />
       </details>
       <details className="aside">
         <summary>{t('export_title')}</summary>

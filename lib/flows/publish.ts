@@ -132,10 +132,19 @@ function isEmpty({ steps, voice, clip }: RecordingDraft): boolean {
 }
 
 /** How much there is in a recording, under the id its file travels by. */
-export function noteOf({ steps, voice, clip }: Recording, attachment: string): RecordingNote {
+export function noteOf(recording: Recording, attachment: string): RecordingNote {
+  return { attachment, ...amountOf(recording) }
+}
+
+/** How much there is in a recording or in a part of one. */
+export function amountOf({
+  steps,
+  voice,
+  clip,
+}: Pick<Recording, 'steps' | 'voice' | 'clip'>): Omit<RecordingNote, 'attachment'> {
   const voices = [voice, ...steps.map((step) => step.voice)]
   const voiceSeconds = Math.ceil(voices.reduce((sum, sound) => sum + (sound?.seconds ?? 0), 0))
-  return { attachment, steps: steps.length, voiceSeconds, clipSeconds: Math.ceil(clip?.seconds ?? 0) }
+  return { steps: steps.length, voiceSeconds, clipSeconds: Math.ceil(clip?.seconds ?? 0) }
 }
 
 /** Whether a picture of a draft may be shared with all of `audience`, null being everyone: what one executive saw is for them alone. */

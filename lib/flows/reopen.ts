@@ -71,6 +71,11 @@ async function keepUnpacked(
 export async function addUnpacked(db: Database, { draft, media, takes }: Unpacked): Promise<void> {
   if (await db.recordingDrafts.get(draft.id)) return
   await db.recordingDrafts.add(draft)
+  await addMedia(db, { media, takes })
+}
+
+/** Keeps pictures and takes, within a transaction. */
+export async function addMedia(db: Database, { media, takes }: Pick<Unpacked, 'media' | 'takes'>): Promise<void> {
   await db.media.bulkAdd(media)
   await db.takes.bulkAdd(takes.map(({ take }) => take))
   await db.chunks.bulkAdd(takes.map(({ take, bytes }) => ({ take: take.id, n: 0, bytes })))
