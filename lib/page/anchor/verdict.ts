@@ -1,19 +1,23 @@
 /** Found, probably, or lost. */
-import { areNested, type Search } from './search.ts'
-import { type Clue, foreignWeights, weights } from './weights.ts'
+import { areNested, type Candidate, type Search } from './search.ts'
+import { foreignWeights, weights } from './weights.ts'
 
 export type Verdict = { readonly at: number; readonly certainty: 'found' | 'probably' }
 
 /** How likely it must be that an answer is right. Fitted so that fewer than one in two hundred is wrong. */
-const enough = { found: 0.9, probably: 0.6 }
+const enough = { found: 0.9, probably: 0.75, nearlySure: 0.97, never: 2 }
 
-/** More is asked where fewer or more are just like it than there were, and of what says nothing. A copy cannot be told from what it was made of. */
-const asked: readonly (readonly [clue: Clue, chance: number])[] = [
-  ['copied', 2],
-  ['doubled', 0.97],
-  ['parted', 0.95],
-  ['mute', 0.9],
-]
+/**
+ * What is asked of the best candidate. More where fewer or more are just like it than there were, for a copy cannot be told from what
+ * it was made of, nor the one that is left from the one that has gone; more of what says nothing; and nothing helps when it is another kind of thing.
+ */
+function neededFor({ like }: Candidate): number {
+  if (like.copied) return enough.never
+  if (like.tag === 0 && like.role !== 1 && !like.sole) return enough.never
+  if (like.parted) return like.path ? enough.nearlySure : enough.never
+  if (like.doubled || like.role === 0) return enough.nearlySure
+  return like.mute ? enough.found : enough.probably
+}
 
 /** How likely the best candidate is the one sought, rather than another, or nobody. */
 export function chanceOf({ candidates, scene, foreign }: Search): number {
@@ -32,7 +36,7 @@ export function verdictOf(search: Search): Verdict | null {
   const [best] = search.candidates
   if (!best) return null
   const chance = chanceOf(search)
-  const needed = asked.find(([clue]) => best.like[clue] === 1)?.[1] ?? enough.probably
+  const needed = neededFor(best)
   if (chance < needed) return null
   return { at: best.at, certainty: chance < enough.found || needed > enough.found ? 'probably' : 'found' }
 }
