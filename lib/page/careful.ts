@@ -15,12 +15,11 @@ const leads = wordSet(`balance total amount account card limit available overdra
 /** What people say to each other rather than pages to people. */
 const spoken =
   wordSet(`i i'm i'll i've me my mine we us our we'll let's hi hello dear thanks thank cheers tomorrow tonight yesterday sorry
-  love could would monday tuesday wednesday thursday friday saturday sunday he him his she her they them someone
-  yo mi te ti nos hola gracias mañana ayer querida querido lunes martes miércoles jueves viernes sábado domingo él ella ellos
-  eu me meu minha nós olá oi obrigada obrigado amanhã ontem ele ela segunda-feira terça-feira quarta-feira quinta-feira sexta-feira domingo
-  je j'ai moi ma mon nous bonjour salut merci demain hier tu toi il elle lundi mardi mercredi jeudi vendredi samedi dimanche
-  ich mir mich mein wir uns du dir dich dein hallo danke morgen gestern lieber liebe er montag dienstag mittwoch donnerstag freitag
-  samstag sonntag kannst hast bist`)
+  love could would he him his she her they them someone
+  yo mi te ti nos hola gracias mañana ayer querida querido él ella ellos
+  eu me meu minha nós olá oi obrigada obrigado amanhã ontem ele ela
+  je j'ai moi ma mon nous bonjour salut merci demain hier tu toi il elle
+  ich mir mich mein wir uns du dir dich dein hallo danke morgen gestern lieber liebe er kannst hast bist`)
 
 const mostLoose = 14
 
@@ -42,20 +41,21 @@ export function findUnlisted(text: string, isFirm: (at: number) => boolean): Spa
   }
   let end = 0
   for (const token of tokensOf(text)) {
-    if (token.kind === 'break' || text.slice(end, token.start).includes(besides)) close()
+    if (token.kind === 'break' || endsBefore(token, segment) || text.slice(end, token.start).includes(besides)) close()
     end = token.end
     if (token.kind === 'break') continue
     segment.push(token)
-    if (parts(token, segment)) close()
   }
   close()
   return spans
 }
 
-const parts = ({ text, kind, joined }: Token, segment: Token[]): boolean => {
-  if (kind !== 'sign') return false
-  if (text === '.') return joined && (segment[segment.length - 2]?.text.length ?? 0) > 3
-  return ':|·•!?;…'.includes(text) && !segment.some((token) => token.kind === 'number')
+/** Whether what has been read ends here: at a strong sign, or at a stop with a gap after it. */
+function endsBefore(next: Token, segment: Token[]): boolean {
+  const last = segment[segment.length - 1]
+  if (last?.kind !== 'sign' || next.joined) return false
+  if (last.text === '.') return last.joined && (segment[segment.length - 2]?.text.length ?? 0) > 3
+  return ':|·•!?;…'.includes(last.text) && !segment.some((token) => token.kind === 'number')
 }
 
 /** The first token of a segment that must go; as many as it has when it may stay. */

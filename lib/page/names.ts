@@ -32,6 +32,7 @@ export function findNames(tokens: Token[], capitals: boolean): Span[] {
   const spans: Span[] = []
   const add = (from: Token, to: Token) => spans.push({ start: from.start, end: to.end, reason: 'name' })
   for (const token of tokens) if (token.kind === 'word' && caseless.test(token.text)) add(token, token)
+  const stops = new Set(tokens.filter(({ text }) => text === '.').map(({ start }) => start))
   for (const run of runsOf(tokens, capitals)) {
     const { words } = run
     const known = words.map((word) => isCommon(word.text))
@@ -41,8 +42,14 @@ export function findNames(tokens: Token[], capitals: boolean): Span[] {
     const alike =
       words.length >= 2 && words.length <= 3 && isGivenName(words[0]?.text ?? '') && (words[1]?.text.length ?? 0) > 3
     if (first < 0) {
-      if (titled || alike || hasInitial(words, tokens)) add(words[0] as Token, words[words.length - 1] as Token)
-    } else if (titled || first !== last || words.length === tokens.length || !isOrdinary(run, first)) {
+      if (titled || alike || hasInitial(words, stops)) add(words[0] as Token, words[words.length - 1] as Token)
+    } else if (
+      titled ||
+      first !== last ||
+      words.length === tokens.length ||
+      hasInitial(words, stops) ||
+      !isOrdinary(run, first)
+    ) {
       // Parts of a name can be interface words ("Mark Fields-Okonjo"), so its neighbours in capitals go with it.
       add(words[Math.max(0, first - 2)] as Token, words[Math.min(words.length - 1, last + 2)] as Token)
     }
@@ -67,13 +74,8 @@ function isOrdinary({ words, startsSentence, lead }: Run, at: number): boolean {
 }
 
 /** Whether a single capital with a stop stands among the words: `R. Page`, `Will S.`. */
-function hasInitial(words: Token[], tokens: Token[]): boolean {
-  return (
-    words.length > 1 &&
-    words.some(
-      (word) => word.end - word.start === 1 && tokens.some(({ start, text }) => start === word.end && text === '.'),
-    )
-  )
+function hasInitial(words: Token[], stops: Set<number>): boolean {
+  return words.length > 1 && words.some(({ start, end }) => end - start === 1 && stops.has(end))
 }
 
 const isHonorific = (token: Token | undefined): boolean =>

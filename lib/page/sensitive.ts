@@ -114,8 +114,8 @@ function findNumbers(chunks: Chunk[]): Span[] {
     if (money) spans.push(money)
     else if (isIdentifying(run, before, after)) {
       const isMark = (chunk: Chunk | undefined, most: number) =>
-        chunk && (isCode(chunk) || (isLetters(chunk) && chunk.letters <= most && !isCommon(chunk.text)))
-      const start = (isMark(before, 3) ? before : first)?.start ?? first.start
+        chunk && (isCode(chunk) || (isLetters(chunk) && chunk.letters <= most))
+      const start = (isMark(before, 2) ? before : first)?.start ?? first.start
       const end = (isMark(after, 1) ? after : run[run.length - 1])?.end ?? first.end
       spans.push({ start, end, reason: reasonOf(run) })
     } else if (isPostcode(first, chunks[i + 1])) {
@@ -268,9 +268,26 @@ const streets =
   strasse str platz weg allee gasse ufer ring via`)
 const streetEnding = /.(straße|strasse|str|weg|platz|gasse|allee|ufer|ring|damm)$/i
 
+/** A number, one to three words in capitals, a comma, and another: `175 Harbour View, London`. */
+function findHouses(tokens: Token[]): Span[] {
+  const spans: Span[] = []
+  const isCapital = (token: Token | undefined) => token?.kind === 'word' && /^\p{Lu}/u.test(token.text)
+  tokens.forEach((number, at) => {
+    if (number.kind !== 'number' || number.text.length > 4) return
+    let k = at + 1
+    while (k < at + 4 && isCapital(tokens[k])) k++
+    if (k === at + 1 || tokens[k]?.text !== ',' || !isCapital(tokens[k + 1])) return
+    const named = tokens.slice(at + 1, k + 2).some(({ kind, text }) => kind === 'word' && !isCommon(text))
+    let last = k + 1
+    while (last < at + 12 && tokens[last + 1] && tokens[last + 1]?.kind !== 'break') last++
+    if (named) spans.push({ start: number.start, end: (tokens[last] as Token).end, reason: 'address' })
+  })
+  return spans
+}
+
 /** A street and a house number, with what follows on the line: the place. */
 function findStreets(tokens: Token[]): Span[] {
-  const spans: Span[] = []
+  const spans: Span[] = findHouses(tokens)
   for (let i = 0; i < tokens.length; i++) {
     const street = tokens[i] as Token
     if (street.kind !== 'word') continue

@@ -156,7 +156,7 @@ function fact(w: Writer, kind: Kind, ways?: Record<string, Way>): string {
     () => `<div class="row"><div>${caption}</div><div class="v">${value}</div></div>`,
     () => (block ? `<div>${caption}</div>${value}` : `<p>${caption}: ${value}</p>`),
     () => (block ? value : `<p>${value}</p>`),
-    () => `<div class="stack"><small>${caption}</small>${value}</div>`,
+    () => `<div class="stack"><small>${caption}</small><div>${value}</div></div>`,
   ])()
 }
 
