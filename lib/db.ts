@@ -352,7 +352,9 @@ export function openDatabase(name = 'sotto'): Database {
     takes: 'id, recording',
     chunks: '[take+n], take',
     media: 'id, recording',
-    recordings: 'id',
+    // What is still to be fetched is found without reading all that is here: rows that are not `coming` are not in the index.
+    pictures: 'id, coming.id',
+    recordings: 'id, coming.id',
     progress: 'tip',
     uploads: 'id, letter',
     enclosures: 'id',

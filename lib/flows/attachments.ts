@@ -30,12 +30,12 @@ type Kind<R extends Announced> = {
 
 type Announced = Pick<KeptPicture, 'id' | 'bytes' | 'coming' | 'problem'>
 
-const isMissing = ({ bytes, coming, problem }: Announced): boolean =>
-  bytes === null && coming !== null && problem === null
+/** The index of those that are still to be fetched: the bytes of all others are not even read. */
+const announced = 'coming.id'
 
 function pictures({ db }: World): Kind<KeptPicture> {
   return {
-    announced: () => db.pictures.filter(isMissing).toArray(),
+    announced: () => db.pictures.where(announced).above('').toArray(),
     check(row, bytes) {
       if (row.type === drawnType) readDrawn(bytes)
       else checkPicture(bytes, row.type)
@@ -46,7 +46,7 @@ function pictures({ db }: World): Kind<KeptPicture> {
 
 function recordings({ db }: World): Kind<KeptRecording> {
   return {
-    announced: () => db.recordings.filter(isMissing).toArray(),
+    announced: () => db.recordings.where(announced).above('').toArray(),
     check: ({ site }, bytes) => checkSite(readRecording(bytes).recording, site),
     update: (id, change) => db.recordings.update(id, change),
   }
