@@ -61,7 +61,9 @@ export function Record({
   const empty = !draft || (draft.steps.length === 0 && draft.voice === null && draft.clip === null)
   return (
     <main className="stack record-view">
-      <ViewHeading>{t('rec_heading')}</ViewHeading>
+      <ViewHeading key={way}>
+        {way === 'voice' ? t('rec_voice') : way === 'clip' ? t('rec_clip') : t('rec_heading')}
+      </ViewHeading>
       {way === null && empty && (
         <>
           <p className="quiet">{t('rec_where', pageName(place.kind))}</p>
@@ -73,21 +75,18 @@ export function Record({
       )}
       {way === 'voice' && (
         <>
+          <p className="quiet">{t('rec_voice_more')}</p>
           <VoiceRecorder recording={id} step={null} onDone={() => setWay(null)} />
-          <Button kind="quiet" onClick={() => setWay(null)}>
-            {t('rec_other_way')}
-          </Button>
         </>
       )}
-      {way === 'clip' && (
-        <>
-          <ClipRecorder recording={id} onDone={() => setWay(null)} />
+      {way === 'clip' && <ClipRecorder recording={id} offered={place.site !== 'bank'} onDone={() => setWay(null)} />}
+      {(way === 'voice' || way === 'clip') && (
+        <div className="actions">
           <Button kind="quiet" onClick={() => setWay(null)}>
-            {t('rec_other_way')}
+            {empty ? t('rec_other_way') : t('rec_back')}
           </Button>
-        </>
+        </div>
       )}
-      {way === null && draft && <FindPlaces guide={guide} id={id} place={place} steps={draft.steps} />}
       {way === null && !empty && (
         <RecordSummary
           draft={draft}

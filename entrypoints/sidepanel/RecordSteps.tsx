@@ -50,7 +50,7 @@ export function RecordSteps({
       <div className="panel-foot stack tight">
         <Talking id={id} step={last ?? null} talk={talk} onTalk={setTalk} />
         <div className="actions">
-          <Button kind="primary" onClick={onDone}>
+          <Button kind={talk === 'off' ? 'primary' : 'plain'} onClick={onDone}>
             {t('rec_done')}
           </Button>
           <Button aria-pressed={!on} onClick={() => setOn(!on)}>

@@ -3,6 +3,7 @@ import { type Page, test } from '@playwright/test'
 import { answer, askInWords, back, beginQuestion, drag, onDesk, openBeside, places, send } from './asking.ts'
 import { expect, type Stage, setStage } from './browser.ts'
 import { faultsIn } from './faults.ts'
+import { describeIn, photo, publish, record } from './recordings.ts'
 
 const panelWidth = 360
 const pageWidth = 1280
@@ -93,6 +94,46 @@ test('the panel, in every view', async () => {
   await check('a silent page', panel, panelWidth)
 })
 
+test('a tip that is played, in every view', async () => {
+  const { executive, mentor } = await stage.pairUp()
+  const shown = await mentor.context.newPage()
+  await shown.goto(places.feed)
+  const start = await describeIn(shown.getByRole('button', { name: 'Start a post' }))
+  const captions = [{ from: 0, to: 9, words: 'This is where every post begins.' }]
+  const place = { site: 'linkedin', kind: 'li.feed' }
+  const made = await record(
+    place,
+    [
+      {
+        sentence: 'Choose Start a post',
+        anchor: start.anchor,
+        picture: await photo(shown, start.spot),
+        whether: 'On any day.',
+      },
+      { sentence: 'Look at it', act: 'look', lookOnly: true, says: { seconds: 9, captions } },
+    ],
+    { voice: { seconds: 9, captions } },
+  )
+  const desk = await mentor.open('desk')
+  await publish(desk, { title: 'Write a post', place, made, how: 'Start a post.', whether: 'On any day.' })
+  await desk.reload()
+  const { panel } = await openBeside(executive, places.feed)
+  await panel.getByText('Write a post').waitFor({ timeout: 60_000 })
+  await check('home, with a recorded tip', panel, panelWidth)
+  await panel.getByRole('button', { name: 'Play' }).first().click()
+  await panel.getByText('Captions and keys').click()
+  await panel.getByText('All that is said').click()
+  await check('the player', panel, panelWidth)
+  await panel.getByRole('button', { name: 'Show me where' }).click()
+  await panel.getByRole('button', { name: 'Hide the mark' }).waitFor()
+  await check('the player, showing where', panel, panelWidth)
+  await panel.getByRole('button', { name: 'Next step' }).click()
+  await panel.getByRole('button', { name: 'This step', exact: true }).click()
+  await check('the player, with more than one voice', panel, panelWidth)
+  await panel.getByRole('button', { name: 'Done' }).click()
+  await check('the player, at the end', panel, panelWidth)
+})
+
 test('the desk, in every view', async () => {
   const { executive, mentor } = await stage.pairUp()
   const desk = await mentor.open('desk')
@@ -156,7 +197,7 @@ test('recording a tip, in every view', async () => {
   await check('steps, and a page that is not recorded', panel, panelWidth)
   await panel.getByRole('button', { name: 'Talk as you go' }).click()
   await check('steps, with a voice to go with them', panel, panelWidth)
-  await panel.getByRole('button', { name: 'Done' }).click()
+  await panel.getByRole('button', { name: 'Finish steps' }).click()
   await check('what was recorded', panel, panelWidth)
   const opened = mentor.context.waitForEvent('page')
   await panel.getByRole('button', { name: 'Look it over' }).click()

@@ -33,7 +33,7 @@ test('steps are recorded over loads and changes of address, put right, and publi
 
   await panel.getByRole('button', { name: 'Undo the last step' }).click()
   await expect(live(panel)).toHaveCount(3)
-  await panel.getByRole('button', { name: 'Pause' }).click()
+  await panel.getByRole('button', { name: 'Pause steps' }).click()
   await expect(panel.getByText('Paused. What you do now is not recorded.')).toBeVisible()
   const workshop = await lookOver(panel)
   await expect(steps(workshop)).toHaveCount(3)
@@ -67,7 +67,7 @@ test('steps are recorded over loads and changes of address, put right, and publi
 
   const desk = await mentor.open('desk', '#tips')
   await expect(desk.getByText('3 steps')).toBeVisible()
-  await desk.getByRole('button', { name: 'Change Begin a post, and leave it' }).click()
+  await desk.getByRole('button', { name: 'Edit Begin a post, and leave it' }).click()
   const again = await shown(mentor)
   await expect(steps(again)).toHaveCount(3)
   await open(again, 3)
@@ -168,7 +168,7 @@ async function begin(): Promise<{ page: Page; panel: Page }> {
 }
 
 async function lookOver(panel: Page): Promise<Page> {
-  await panel.getByRole('button', { name: 'Done' }).click()
+  await panel.getByRole('button', { name: 'Finish steps' }).click()
   await panel.getByRole('button', { name: 'Look it over' }).click()
   return shown(mentor)
 }
