@@ -1,11 +1,15 @@
-/** Steps that come from Chrome's Recorder, and tips that leave as documents. */
+/** Steps that come from Chrome's Recorder, recordings that come back from a file, and tips that leave as documents. */
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import { type Locator, type Page, test } from '@playwright/test'
 import { parse } from '@puppeteer/replay'
-import { strFromU8, unzipSync } from 'fflate'
-import { readRecording } from '../../lib/recording-file.ts'
+import { strFromU8, strToU8, unzipSync } from 'fflate'
+import { drawn } from '../../lib/picture.ts'
+import { drawnType } from '../../lib/protocol/picture.ts'
+import { packRecording, readRecording } from '../../lib/recording-file.ts'
+import { outline, step } from '../fixtures/recordings.ts'
 import { openBeside, places } from './asking.ts'
 import { expect, type Participant, type Stage, setStage } from './browser.ts'
 
@@ -70,7 +74,7 @@ test('a file that is none is refused in words, and the next one is taken', async
   for (const [text, saying] of [
     ['', 'That file is empty.'],
     [JSON.stringify(flow).slice(0, -9), 'That file is cut off or damaged'],
-    ['%PDF-1.7', 'That is not a file of the Chrome Recorder.'],
+    ['%PDF-1.7', 'That is neither a recording saved from Sotto nor a JSON file of the Chrome Recorder.'],
     [JSON.stringify({ title: 'x', steps: [{ type: 'close' }] }), 'No step in that file is one Sotto can keep.'],
   ] as const) {
     await choose(text)
@@ -107,6 +111,50 @@ test('a tip leaves as a page, as Markdown, for the Recorder and as it is kept', 
   const recording = await saved(part, 'Save the recording')
   expect(recording.name).toBe('who-can-reply.sotto.zip')
   expect(readRecording(recording.bytes).recording.steps).toHaveLength(4)
+})
+
+test('a recording that was saved is taken into another tip, and out of it again', async () => {
+  await takeIn()
+  const { bytes } = await saved(await openExport(), 'Save the recording')
+  await workshop.close()
+  workshop = await openWorkshop()
+  const { part, choose } = await openImport()
+  // What it is is told by what is in it, whatever it is called.
+  await choose(bytes)
+  await expect(part.getByRole('heading', { name: '4 steps were found' })).toBeVisible()
+  await expect(part.getByRole('list').first()).toContainText('Start a post')
+  await part.getByRole('button', { name: 'Add the 4 steps' }).click()
+  await expect(workshop.getByRole('heading', { name: '4 steps', exact: true })).toBeVisible()
+  await workshop.getByRole('button', { name: 'Undo' }).click()
+  await expect(workshop.getByRole('heading', { name: 'Steps', exact: true })).toBeVisible()
+  await workshop.getByRole('button', { name: 'Redo' }).click()
+  await expect(workshop.getByRole('heading', { name: '4 steps', exact: true })).toBeVisible()
+
+  await choose(bytes.slice(0, -9))
+  await expect(part.getByRole('alert')).toContainText('This recording is damaged or not complete')
+  await expect(workshop.getByRole('heading', { name: '4 steps', exact: true })).toBeVisible()
+})
+
+test('a recording comes with what it shows and says, and leaves out what has no place', async () => {
+  const { part, choose } = await openImport()
+  const bytes = await spoken()
+  await choose(bytes)
+  await expect(part.getByRole('heading', { name: '1 step was found' })).toBeVisible()
+  await expect(part.getByText('6 seconds of voice')).toBeVisible()
+  await expect(part.getByText('3 seconds of screen clip')).toBeVisible()
+  await expect(part.getByText('1 step on another site. A tip stays on one.')).toBeVisible()
+  await part.getByRole('button', { name: 'Add the step' }).click()
+  await expect(part.getByText('The voice over the whole was added.')).toBeVisible()
+  await expect(part.getByText('The screen clip was added.')).toBeVisible()
+  await expect(workshop.getByRole('listitem').first().locator('.step-part')).toBeVisible()
+  await expect(workshop.locator('summary', { hasText: 'Captions' }).first()).toBeVisible()
+
+  await choose(bytes)
+  await expect(part.getByText('The voice over the whole: there is one here already, and it stays.')).toBeVisible()
+  await expect(part.getByText('The screen clip: there is one here already, and it stays.')).toBeVisible()
+  await expect(part.getByText('3 seconds of voice')).toBeVisible()
+  const { violations } = await new AxeBuilder({ page: workshop }).include('.import').analyze()
+  expect(violations).toEqual([])
 })
 
 test('on paper there is the tip alone, and afterwards nothing of it is left in the page', async () => {
@@ -173,12 +221,39 @@ async function openWorkshop(): Promise<Page> {
   return page
 }
 
-async function openImport(): Promise<{ part: Locator; choose(text: string): Promise<void> }> {
+/** A recording with a picture, a voice on its step, and a voice and a clip over the whole; another step of it is of a bank. */
+async function spoken(): Promise<Uint8Array<ArrayBuffer>> {
+  const media = (name: string) => readFile(join(import.meta.dirname, `../fixtures/media/${name}.webm`))
+  const [voice, clip] = [new Uint8Array(await media('voice')), new Uint8Array(await media('clip'))]
+  const vtt = strToU8('WEBVTT\n\n00:00.000 --> 00:01.000\nHere.\n')
+  const sound = { type: 'audio/webm', seconds: 3 } as const
+  const size = { width: 800, height: 600 }
+  const picture = { file: 'step-1.json', type: drawnType, ...size, spot: null } as const
+  const steps = [
+    step({ picture, voice: { ...sound, file: 'step-1-voice.webm', captions: 'step-1-voice.vtt' } }),
+    step({ place: { site: 'bank', kind: 'bank.accounts' } }),
+  ]
+  const recording = {
+    ...{ format: 1, steps, voice: { ...sound, file: 'voice.webm', captions: 'voice.vtt' } },
+    clip: { ...size, file: 'clip.webm', type: 'video/webm', seconds: 3, captions: null },
+  } as const
+  const files: [string, Uint8Array][] = [
+    ['step-1.json', drawn(outline).bytes],
+    ['step-1-voice.webm', voice],
+    ['voice.webm', voice],
+    ['clip.webm', clip],
+    ['step-1-voice.vtt', vtt],
+    ['voice.vtt', vtt],
+  ]
+  return packRecording(recording, new Map(files))
+}
+
+async function openImport(): Promise<{ part: Locator; choose(content: string | Uint8Array): Promise<void> }> {
   const part = workshop.locator('details', { hasText: 'Take steps from a file' })
   await part.locator('summary').click()
   const field = part.getByLabel('A file of the Chrome Recorder')
-  const choose = (text: string) =>
-    field.setInputFiles({ name: 'flow.json', mimeType: 'application/json', buffer: Buffer.from(text) })
+  const choose = (content: string | Uint8Array) =>
+    field.setInputFiles({ name: 'flow.json', mimeType: 'application/json', buffer: Buffer.from(content) })
   return { part, choose }
 }
 
