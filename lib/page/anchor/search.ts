@@ -84,13 +84,16 @@ const cores = ['tag', 'role', 'name', 'text', 'hook', 'href', 'spoken'] as const
 const coreOf = ({ like }: Candidate, clues: readonly Clue[]): string =>
   clues.map((clue) => like[clue]?.toFixed(2)).join()
 
+/** What it is called, wherever it leads. */
+const words = ['role', 'name', 'text', 'spoken'] as const
+
 /** Of these, what an element itself says and leads to. */
 const contents: ReadonlySet<Clue> = new Set(['name', 'text', 'hook', 'href', 'spoken'])
 
 /** Twins and copies are counted up to here. */
 export const mostTwins = 20
 
-/** How many others are just like a candidate: twins wherever they stand, copies in a row of the same name too. */
+/** How many others are just like a candidate: twins wherever they stand and lead to, copies in a row of the same name. */
 export function twinsOf(
   candidate: Candidate,
   { candidates, scene }: Pick<Search, 'candidates' | 'scene'>,
@@ -102,7 +105,9 @@ export function twinsOf(
     )
     return Math.min(mostTwins, same.length)
   }
-  return { twins: count(cores), copies: count([...cores, 'row']) }
+  const { name, text } = candidate.like
+  const says = name !== undefined || text !== undefined
+  return { twins: count(says ? words : cores), copies: count([...cores, 'row']) }
 }
 
 /** Clues that come of comparing candidates, not of the element alone. */
