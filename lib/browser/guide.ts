@@ -20,7 +20,6 @@ import { follow } from './follow.ts'
 import { ask, believed, cluesIn, inFront, scripts, seenWith } from './inject.ts'
 import { policyFor, RobustnessShape, record, type Witness } from './witness.ts'
 
-export type { StepShot } from './step-camera.ts'
 export type { Witness } from './witness.ts'
 
 /**
