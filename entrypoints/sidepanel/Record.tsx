@@ -87,6 +87,7 @@ export function Record({
           </Button>
         </div>
       )}
+      {way === null && draft && <FindPlaces guide={guide} id={id} place={place} steps={draft.steps} />}
       {way === null && !empty && (
         <RecordSummary
           draft={draft}
