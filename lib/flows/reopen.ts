@@ -3,7 +3,7 @@ import { readVtt } from '../captions.ts'
 import { type Database, type DraftStep, type Media, type RecordingDraft, saved, type Take } from '../db.ts'
 import { Failure } from '../failure.ts'
 import type { Clip, Sound, Step } from '../protocol/recording.ts'
-import { packRecording, type RecordingFiles, readRecording, reduceToSite } from '../recording-file.ts'
+import { packRecording, type RecordingFiles } from '../recording-file.ts'
 import { missingCaptions, recordingOf } from './publish.ts'
 import { recordingTables } from './record.ts'
 import type { World } from './world.ts'
@@ -22,22 +22,6 @@ export async function reopenRecording(world: World, id: string): Promise<boolean
   const { of = {} } = (await db.recordings.get(note.attachment)) ?? {}
   await keepUnpacked(world, published, { id, place: kept.tip.place, at: kept.tip.at }, of)
   return true
-}
-
-/**
- * Makes a draft of a recording in a file, unless there is one under this id: a draft of its steps on this site. Answers how many were left
- * out because they are on another. Throws what `readRecording` throws, `recording-elsewhere` when nothing else is in it, `disk-full`.
- */
-export async function importRecording(
-  world: World,
-  of: Pick<RecordingDraft, 'id' | 'place'>,
-  bytes: Uint8Array<ArrayBuffer>,
-): Promise<{ leftOut: number }> {
-  const { recording, files } = readRecording(bytes)
-  const reduced = reduceToSite(recording, of.place.site)
-  if (!reduced.recording) throw new Failure('recording-elsewhere')
-  await keepUnpacked(world, { recording: reduced.recording, files }, { ...of, at: world.now() }, {})
-  return { leftOut: reduced.leftOut }
 }
 
 /**

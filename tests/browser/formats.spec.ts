@@ -8,6 +8,7 @@ import { parse } from '@puppeteer/replay'
 import { strFromU8, strToU8, unzipSync } from 'fflate'
 import { drawn } from '../../lib/picture.ts'
 import { drawnType } from '../../lib/protocol/picture.ts'
+import type { Recording } from '../../lib/protocol/recording.ts'
 import { packRecording, readRecording } from '../../lib/recording-file.ts'
 import { outline, step } from '../fixtures/recordings.ts'
 import { openBeside, places } from './asking.ts'
@@ -233,10 +234,10 @@ async function spoken(): Promise<Uint8Array<ArrayBuffer>> {
     step({ picture, voice: { ...sound, file: 'step-1-voice.webm', captions: 'step-1-voice.vtt' } }),
     step({ place: { site: 'bank', kind: 'bank.accounts' } }),
   ]
-  const recording = {
+  const recording: Recording = {
     ...{ format: 1, steps, voice: { ...sound, file: 'voice.webm', captions: 'voice.vtt' } },
     clip: { ...size, file: 'clip.webm', type: 'video/webm', seconds: 3, captions: null },
-  } as const
+  }
   const files: [string, Uint8Array][] = [
     ['step-1.json', drawn(outline).bytes],
     ['step-1-voice.webm', voice],
