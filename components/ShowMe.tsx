@@ -93,6 +93,8 @@ function tell(shown: Shown, step: Step, { page }: Pointer): string {
     case 'going':
       return t('show_going', pageName(step.place.kind))
     case 'refused':
-      return shown.code === 'page-refused' || shown.code === 'needs-click' ? t('show_refused') : tellFailure(shown.code)
+      return shown.code === 'page-refused' || shown.code === 'needs-click'
+        ? t('show_refused', pageName(step.place.kind))
+        : tellFailure(shown.code)
   }
 }
