@@ -197,7 +197,7 @@ test('recording a tip, in every view', async () => {
   await check('steps, and a page that is not recorded', panel, panelWidth)
   await panel.getByRole('button', { name: 'Talk as you go' }).click()
   await check('steps, with a voice to go with them', panel, panelWidth)
-  await panel.getByRole('button', { name: 'Finish steps' }).click()
+  await panel.getByRole('button', { name: 'Finish' }).click()
   await check('what was recorded', panel, panelWidth)
   const opened = mentor.context.waitForEvent('page')
   await panel.getByRole('button', { name: 'Look it over' }).click()

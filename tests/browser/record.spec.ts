@@ -168,7 +168,7 @@ async function begin(): Promise<{ page: Page; panel: Page }> {
 }
 
 async function lookOver(panel: Page): Promise<Page> {
-  await panel.getByRole('button', { name: 'Finish steps' }).click()
+  await panel.getByRole('button', { name: 'Finish' }).click()
   await panel.getByRole('button', { name: 'Look it over' }).click()
   return shown(mentor)
 }
