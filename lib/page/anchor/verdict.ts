@@ -1,4 +1,5 @@
 /** Found, probably, or lost. */
+import type { Likeness } from './likeness.ts'
 import { areNested, type Candidate, type Search } from './search.ts'
 import { foreignWeights, weights } from './weights.ts'
 
@@ -11,12 +12,22 @@ const enough = { found: 0.9, probably: 0.75, nearlySure: 0.97, never: 2 }
  * What is asked of the best candidate. More where fewer or more are just like it than there were, for a copy cannot be told from what
  * it was made of, nor the one that is left from the one that has gone; more of what says nothing; and nothing helps when it is another kind of thing.
  */
-function neededFor({ like }: Candidate): number {
+function neededFor({ like }: Candidate, foreign: boolean): number {
   if (like.copied) return enough.never
   if (like.tag === 0 && like.role !== 1 && !like.sole) return enough.never
+  if (!foreign && isCalledOtherwise(like)) {
+    const stays = like.path === 1 && !like.fewer && (like.before !== 0 || like.after !== 0)
+    if (!stays) return enough.never
+  }
   if (like.parted) return like.path ? enough.nearlySure : enough.never
   if (like.doubled || like.role === 0) return enough.nearlySure
   return like.mute ? enough.found : enough.probably
+}
+
+/** Whether its name plainly is another one, and nothing else says that it is the same: then it must stand in the very same place. */
+function isCalledOtherwise({ name, text, hook, href }: Likeness): boolean {
+  if (name === undefined && text === undefined) return false
+  return Math.max(name ?? 0, text ?? 0) < 0.4 && (hook ?? 0) < 0.9 && (href ?? 0) < 0.9
 }
 
 /** How likely the best candidate is the one sought, rather than another, or nobody. */
@@ -36,7 +47,7 @@ export function verdictOf(search: Search): Verdict | null {
   const [best] = search.candidates
   if (!best) return null
   const chance = chanceOf(search)
-  const needed = neededFor(best)
+  const needed = neededFor(best, search.foreign)
   if (chance < needed) return null
   return { at: best.at, certainty: chance < enough.found || needed > enough.found ? 'probably' : 'found' }
 }
