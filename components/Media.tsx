@@ -47,17 +47,18 @@ export function Media({
   const captionsUrl = useBlobUrl(written, 'text/vtt')
   const words = useRef<HTMLTrackElement>(null)
   const frame = useRef<HTMLDivElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the track is there once both addresses are
   useEffect(() => {
-    const { current } = frame
     const changed = new AbortController()
     const change = () => {
-      // Only then does the browser lay the words over the clip; otherwise they stand below it, and larger.
-      const large = document.fullscreenElement !== null && captioned
+      // Only in full screen does the browser lay the words over the clip; otherwise they stand below it, and larger.
+      const large = captioned && document.fullscreenElement !== null
       if (words.current) words.current.track.mode = large ? 'showing' : 'hidden'
     }
-    current?.addEventListener('fullscreenchange', change, { signal: changed.signal })
+    change()
+    document.addEventListener('fullscreenchange', change, { signal: changed.signal })
     return () => changed.abort()
-  }, [captioned])
+  }, [captioned, url, captionsUrl])
   if (!url) return kind === 'clip' ? <div className="player-clip" ref={frame} /> : null
   const mine = deck.track?.media.file === media.file
   const props = { src: url, preload: 'auto', ...(mine ? deck.element : {}) } as const

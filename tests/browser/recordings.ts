@@ -178,7 +178,7 @@ export function drawing(outline: Outline, spot: Rect | null): NonNullable<Sketch
 
 /**
  * Puts a tip that was recorded into a mentor's browser as publishing leaves it: owed to all of their pairs. `desk` is any page of the
- * extension there; the next post sends it.
+ * extension there; the next post sends it. Answers the tip's id.
  */
 export async function publish(
   desk: Page,
@@ -189,7 +189,7 @@ export async function publish(
     how = '',
     whether = '',
   }: { title: string; place: Place; made: Made; how?: string; whether?: string },
-): Promise<void> {
+): Promise<string> {
   const { recording, files } = made
   const bytes = Buffer.from(packRecording(recording, files)).toString('base64')
   const sounds = recording.steps.flatMap((step) => step.voice ?? [])
@@ -236,6 +236,7 @@ export async function publish(
     },
     { tip, bytes },
   )
+  return id
 }
 
 /** Changes the recording of a tip as a browser keeps it: cuts it off, or takes it away as if it were still to be fetched. */
