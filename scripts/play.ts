@@ -1,6 +1,7 @@
 // The main job of three people, from the first invitation to the answered question, told step by step.
 import { expect, type Page } from '@playwright/test'
 import { compareWords, joinWith, type Participant, type Stage } from '../tests/browser/browser.ts'
+import { playRecording } from './play-recording.ts'
 import type { Player } from './player.ts'
 
 export const cast = { admin: 'Ruth Okafor', mentor: 'Ana Ribeiro', executive: 'Margaret Ellis' }
@@ -21,6 +22,7 @@ export async function play(stage: Stage, player: Player): Promise<void> {
   await answer(player, desk)
   await readAnswer(player, executive, page, panel)
   await publishTip(player, desk, panel)
+  await playRecording(player, { mentor, executive, feed: places.linkedin })
   await askAtBank(player, executive, page, desk)
   await player.step('Margaret looks up everything that left her browser', async () => {
     const options = await executive.open('options')
