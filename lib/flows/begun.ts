@@ -39,7 +39,7 @@ async function isLookedOver(db: Database, id: string): Promise<boolean> {
 }
 
 /** Makes the recording a tip that is being written, for the page it was begun on; one that is one already stays as it is. Throws `disk-full`. */
-export async function lookOver(world: World, id: string): Promise<void> {
+export async function lookOver(world: Pick<World, 'db' | 'now'>, id: string): Promise<void> {
   const { db } = world
   const draft = await db.recordingDrafts.get(id)
   if (!draft || (await isLookedOver(db, id))) return

@@ -57,7 +57,7 @@ export async function choose(world: World, tip: string, choice: Choice['choice']
 }
 
 /** Keeps a tip as it is being written. */
-export async function keepTipDraft({ db, now }: World, draft: Omit<TipDraft, 'at'>): Promise<void> {
+export async function keepTipDraft({ db, now }: Pick<World, 'db' | 'now'>, draft: Omit<TipDraft, 'at'>): Promise<void> {
   await saved(() => db.tipDrafts.put({ ...draft, at: now() }))
 }
 
