@@ -9,9 +9,14 @@ import type { World } from './world.ts'
 /** How much there is in a recording: steps, and whole seconds of all its voices and of its clip. */
 type Amount = Omit<RecordingNote, 'attachment'>
 
-/** How much there is in a draft, with takes that were interrupted. */
-export async function lengthsOf({ db }: Pick<World, 'db'>, { id, steps }: RecordingDraft): Promise<Amount> {
-  const takes = (await db.takes.where('recording').equals(id).toArray()).filter(({ state }) => state !== 'dropped')
+/** How much there is in a draft: the takes that count, and those that were interrupted. */
+export async function lengthsOf(
+  { db }: Pick<World, 'db'>,
+  { id, steps, voice, clip }: RecordingDraft,
+): Promise<Amount> {
+  const counting = new Set([voice, clip, ...steps.map((step) => step.voice)])
+  const all = await db.takes.where('recording').equals(id).toArray()
+  const takes = all.filter((take) => take.state === 'running' || counting.has(take.id))
   const amount: Amount = { steps: steps.length, voiceSeconds: 0, clipSeconds: 0 }
   for (const take of takes) {
     const seconds = take.state === 'running' ? await db.chunks.where('take').equals(take.id).count() : take.seconds
