@@ -74,8 +74,8 @@ function Timeline({ player: { deck }, track }: { player: Playing; track: Track }
   const at = Math.min(deck.at, seconds)
   return (
     <div className="timeline">
-      <Button kind="quiet" className="icon" aria-label={t('player_back', backSeconds)} onClick={deck.back}>
-        <span aria-hidden="true">−{number(backSeconds)} s</span>
+      <Button kind="quiet" className="icon" onClick={deck.back}>
+        {t('player_back', backSeconds)}
       </Button>
       <input
         type="range"

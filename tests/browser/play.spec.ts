@@ -1,8 +1,8 @@
 /** A recorded tip beside the page it is about: heard, read, gone on with, shown on the page, and never done for the person. */
 import { type Page, test } from '@playwright/test'
-import { back, openBeside, places } from './asking.ts'
+import { back, beginQuestion, onDesk, openBeside, places, send } from './asking.ts'
 import { expect, type Participant, type Stage, setStage } from './browser.ts'
-import { asked } from './kept.ts'
+import { asked, chunksOf } from './kept.ts'
 import { enter, seesFocus, tabTo } from './keys.ts'
 import type { Line } from './line.ts'
 import { startProgrammeOnLine } from './programme.ts'
@@ -22,7 +22,7 @@ let tip: string
 test.beforeAll(async () => {
   const programme = await startProgrammeOnLine()
   line = programme.line
-  stage = await setStage({ viewport: null }, async () => programme)
+  stage = await setStage({ viewport: null, media: { microphone: true } }, async () => programme)
   ;({ executive, mentor } = await stage.pairUp())
   desk = await mentor.open('desk')
   tip = await publishPost()
@@ -146,7 +146,7 @@ test('a tip says how long it is, keeps silent until it is played, and is heard w
   await panel.getByLabel('Position').fill('15')
   await expect(panel.locator('.spoken')).toHaveText('Nothing is shared until you press Post, <i>even here</i>.')
   const before = (await heard(panel)).at
-  await button(panel, 'Back 10 seconds').click()
+  await button(panel, 'Back 10 s').click()
   await expect.poll(async () => Math.round(before - (await heard(panel)).at)).toBe(10)
   await panel.getByLabel('Speed').selectOption('1')
   await panel.getByText('All that is said').click()
@@ -266,6 +266,25 @@ test('at a bank it stands beside the card of safety, with a drawn picture', asyn
   const { panel } = await play('Find your statements', places.bank)
   await expect(panel.getByText('Nobody who helps you ever needs a code')).toBeVisible()
   await expect(panel.getByRole('list', { name: 'Picture for: Choose Statements' })).toBeVisible()
+  await panel.close()
+})
+
+test('a mentor answers by voice, listens to it first, and it is heard in the panel', async () => {
+  const { panel } = await openBeside(executive, places.feed)
+  await beginQuestion(panel)
+  await send(panel, 'Would you say it to me?')
+  await onDesk(desk, 'Would you say it to me?').click()
+  await button(desk, 'Answer by voice').click()
+  await button(desk, 'Record').click()
+  await expect.poll(async () => (await chunksOf(desk)).length).toBeGreaterThan(1)
+  await expect(button(desk, 'Send to Margaret Ellis')).toBeDisabled()
+  await button(desk, 'Done').click()
+  await desk.getByLabel('Your voice', { exact: true }).waitFor()
+  await button(desk, 'Send to Margaret Ellis').click()
+  await desk.getByRole('status').filter({ hasText: 'Sent to' }).waitFor()
+
+  await button(panel, 'Play').click()
+  await expect.poll(async () => (await heard(panel)).at).toBeGreaterThan(0)
   await panel.close()
 })
 
