@@ -6,7 +6,7 @@
 import type { Anchor } from '../protocol/anchor.ts'
 import { attributesOf, classesOf, indexOf, placeOf, spoken, surroundings, wordsOf } from './anchor/clues.ts'
 import { labelOf } from './anchor/role.ts'
-import { beside, type Scene, sceneOf } from './anchor/scene.ts'
+import { beside, rowOf, type Scene, sceneOf } from './anchor/scene.ts'
 import { languageOf, mostTwins, rivalsOf, search, standing, twinsOf } from './anchor/search.ts'
 import { verdictOf } from './anchor/verdict.ts'
 import type { Clue } from './anchor/weights.ts'
@@ -36,7 +36,7 @@ function written(scene: Scene, at: number, keep: (text: string) => string): Anch
     return line === '' ? '' : tidied(keep(line))
   }
   const { role, name, text } = wordsOf(scene, at)
-  const { label, neighbours, row } = surroundings(scene, at)
+  const { label, neighbours } = surroundings(scene, at)
   const attributes: Record<string, string> = {}
   for (const [key, value] of Object.entries(attributesOf(element, tag)).slice(0, 12)) {
     const stored = spoken.has(key) || key === 'value' ? kept(value) : tidied(value)
@@ -44,7 +44,7 @@ function written(scene: Scene, at: number, keep: (text: string) => string): Anch
   }
   const place = placeOf(element)
   const within = (value: number) => Math.max(-100, Math.min(100, Math.round(value * 1e4) / 1e4))
-  const rowKept = kept(row)
+  const rowKept = kept(rowOf(scene, at))
   const shown = kept(text).replace(/\d+/g, '#')
   const { before, after } = beside(scene, at)
   const language = languageOf(scene)

@@ -1,6 +1,7 @@
 /** Which elements of a page are worth a closer look. */
 import { queryAll } from '../dom.ts'
 import type { Sought } from './likeness.ts'
+import type { rowSpots } from './rows.ts'
 import { plainAt, type Scene, textOf } from './scene.ts'
 import { plainOf } from './words.ts'
 
@@ -10,12 +11,18 @@ const most = 30
 const mostMatches = 500
 
 /** The places in the scene of those elements that share a text, an attribute or the way down with what is sought, the likest first. */
-export function candidatesOf(sought: Sought, scene: Scene, structure: Float32Array): number[] {
+export function candidatesOf(
+  sought: Sought,
+  scene: Scene,
+  structure: Float32Array,
+  spots: ReturnType<typeof rowSpots>,
+): number[] {
   const points = new Float32Array(scene.elements.length)
   const { tag } = sought.anchor
   for (let i = 0; i < points.length; i++) points[i] = (structure[i] ?? 0) + (scene.tags[i] === tag ? 0.3 : 0)
   addTexts(points, sought, scene)
   addAttributes(points, sought, scene)
+  for (const { text } of spots) addRow(points, sought, scene, text)
   const limit = reachedBy(points, most)
   const found: number[] = []
   for (let i = 0; i < points.length && found.length < 100 * most; i++) if ((points[i] ?? 0) >= limit) found.push(i)
@@ -53,6 +60,17 @@ function addTexts(points: Float32Array, sought: Sought, scene: Scene): void {
     const text = count === 1 ? plainAt(scene, from) : plainOf(textOf(scene, i))
     points[i] = (points[i] ?? 0) + (wanted.has(text) ? 2 : scene.tags[i] === tag ? 1.4 * shareOf(words, text) : 0)
   }
+}
+
+/** Points for what stands near the words that the row sought is known by. */
+function addRow(points: Float32Array, { anchor }: Sought, scene: Scene, text: number): void {
+  let up = scene.owners[text] ?? -1
+  let row = up
+  for (let steps = 0; up >= 0 && steps < 8 && (scene.end[up] ?? up) - up < 60; up = scene.parents[up] ?? -1, steps++)
+    row = up
+  if (row < 0) return
+  for (let i = row; i <= (scene.end[row] ?? row) && i < row + 60; i++)
+    if (scene.tags[i] === anchor.tag) points[i] = (points[i] ?? 0) + 0.8
 }
 
 /** The share of the words that a text has. */

@@ -2,7 +2,7 @@
 import { attributeOf, isElement, nameOf, nextSibling, pageOf, previousSibling, rectOf } from '../dom.ts'
 import { classClue, isGenerated } from './generated.ts'
 import { accessibleName, labelText, roleOf, typeOf } from './role.ts'
-import { around, headingOf, rowOf, type Scene, textOf } from './scene.ts'
+import { around, headingOf, type Scene, textOf } from './scene.ts'
 
 /** Attributes that hold words for people. */
 export const spoken = new Set(['aria-label', 'title', 'alt', 'placeholder', 'aria-description', 'aria-roledescription'])
@@ -152,10 +152,10 @@ export function wordsOf(scene: Scene, at: number): { role: string; name: string;
 }
 
 /** What stands about it. */
-export function surroundings(scene: Scene, at: number): { label: string; neighbours: string[]; row: string } {
+export function surroundings(scene: Scene, at: number): { label: string; neighbours: string[] } {
   const element = scene.elements[at] as Element
   const tag = scene.tags[at] ?? ''
   const field = tag === 'input' || tag === 'select' || tag === 'textarea'
   const label = (field ? labelText(element) : '') || headingOf(scene, at)
-  return { label, neighbours: around(scene, at, 4), row: rowOf(scene, at) }
+  return { label, neighbours: around(scene, at, 4) }
 }

@@ -3,7 +3,7 @@ import type { Anchor } from '../../protocol/anchor.ts'
 import { attributesOf, classesOf, hooks, indexOf, placeOf, spoken, surroundings, wordsOf } from './clues.ts'
 import { beside, type Scene } from './scene.ts'
 import type { Clue } from './weights.ts'
-import { alike, plainOf, sameNumbers } from './words.ts'
+import { alike, plainOf, sameNumbers, tidied } from './words.ts'
 
 /** From 0, not at all, to 1 for each clue that the anchor has. */
 export type Likeness = Partial<Record<Clue, number>>
@@ -86,7 +86,14 @@ function compareWords(like: Likeness, sought: Sought, scene: Scene, at: number):
   }
   if (sought.text !== '') like.text = sought.names.has(text) ? 1 : alike(sought.text, text)
   const said = name || text
-  if (said !== '' && said !== sought.name && said !== sought.text && sought.neighbours.has(said)) like.other = 1
+  if (said !== '' && !isCalled(sought, said, words) && sought.neighbours.has(said)) like.other = 1
+}
+
+/** Whether it goes by the name or the text sought; one with other numbers does not, where that one stood beside it. */
+function isCalled({ anchor, name, text }: Sought, said: string, words: { name: string; text: string }): boolean {
+  if (said !== name && said !== text) return false
+  if (anchor.name === '' || sameNumbers(anchor.name, words.name)) return true
+  return !anchor.neighbours.includes(tidied(words.name))
 }
 
 function compareAttributes(like: Likeness, { anchor, attributes }: Sought, scene: Scene, at: number): void {
@@ -117,15 +124,6 @@ function compareAttributes(like: Likeness, { anchor, attributes }: Sought, scene
 function compareSurroundings(like: Likeness, sought: Sought, scene: Scene, at: number): void {
   const found = surroundings(scene, at)
   if (sought.label !== '') like.label = alike(sought.label, plainOf(found.label))
-  if (sought.row !== '') {
-    const row = plainOf(found.row)
-    like.row =
-      row !== sought.row
-        ? alike(sought.row, row)
-        : sameNumbers(sought.anchor.row ?? '', found.row.slice(0, 120))
-          ? 1
-          : 0.3
-  }
   if (sought.neighbours.size > 0) {
     const here = new Set(found.neighbours.map(plainOf))
     let shared = 0

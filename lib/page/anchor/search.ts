@@ -4,6 +4,7 @@ import { attributeOf, rectOf } from '../dom.ts'
 import type { Known } from '../guide.ts'
 import { candidatesOf } from './candidates.ts'
 import { type Likeness, likenessOf, type Sought, soughtOf } from './likeness.ts'
+import { holding, rowSpots } from './rows.ts'
 import { plainAt, type Scene } from './scene.ts'
 import { structures } from './trails.ts'
 import { type Clue, foreignWeights, weights, wordy } from './weights.ts'
@@ -35,19 +36,46 @@ export function search(anchor: Anchor, scene: Scene, known?: Known, at = -1): Se
   const remains = remainsOf(sought, scene)
   const foreign = remains !== null && remains < (sameLanguage(anchor, scene) ? 0.25 : 0.6)
   const painted = isPainted(scene)
-  const places = candidatesOf(sought, scene, structure)
+  const spots = rowSpots(sought, scene)
+  const places = candidatesOf(sought, scene, structure, spots)
   if (at >= 0 && !places.includes(at)) places.push(at)
   const candidates = places.map((at): Candidate => {
     const like = likenessOf(sought, scene, at, structure[at] ?? 0, painted)
     return { at, like, telling: {}, score: 0 }
   })
+  compareRows(candidates, sought, scene, spots, foreign)
   for (const candidate of candidates) {
     candidate.telling = tellingOf(candidate, candidates, scene, anchor.rivals ?? {})
-    addStanding(candidate, candidates, scene, anchor.rivals ?? {})
+    addStanding(candidate, candidates, scene, anchor.rivals ?? {}, foreign)
     candidate.score = scoreOf(candidate, foreign, known)
   }
   candidates.sort((a, b) => b.score - a.score)
   return { sought, scene, candidates, remains, foreign }
+}
+
+/** In the row sought is what stands with its words in one part of the page, where nothing just like it does. */
+function compareRows(
+  candidates: readonly Candidate[],
+  { row }: Sought,
+  scene: Scene,
+  spots: ReturnType<typeof rowSpots>,
+  foreign: boolean,
+): void {
+  if (row === '' || (foreign && spots.length === 0 && /\p{L}{2}/u.test(row))) return
+  for (const candidate of candidates) {
+    let best = 0
+    for (const { text, like } of spots) {
+      const held = holding(scene, candidate.at, text)
+      if (held < 0 || like <= best) continue
+      const end = scene.end[held] ?? held
+      const isShared = candidates.some(
+        (other) =>
+          other.at > held && other.at <= end && !areNested(scene, other.at, candidate.at) && isLike(other, candidate),
+      )
+      if (!isShared) best = like
+    }
+    candidate.like.row = best
+  }
 }
 
 /** Of each clue, the likeness of the likest candidate that is neither `at` nor within or around it. */
@@ -84,30 +112,35 @@ const cores = ['tag', 'role', 'name', 'text', 'hook', 'href', 'spoken'] as const
 const coreOf = ({ like }: Candidate, clues: readonly Clue[]): string =>
   clues.map((clue) => like[clue]?.toFixed(2)).join()
 
-/** What it is called, wherever it leads. */
-const words = ['role', 'name', 'text', 'spoken'] as const
-
 /** Of these, what an element itself says and leads to. */
 const contents: ReadonlySet<Clue> = new Set(['name', 'text', 'hook', 'href', 'spoken'])
 
 /** Twins and copies are counted up to here. */
 export const mostTwins = 20
 
-/** How many others are just like a candidate: twins wherever they stand and lead to, copies in a row of the same name. */
+const saidBy = ({ like }: Candidate): number => Math.max(like.name ?? 0, like.text ?? 0)
+
+/** Whether two candidates could be taken for each other: of one kind, and both called what is sought, or something near it. */
+const isLike = (a: Candidate, b: Candidate): boolean =>
+  a.like.tag === b.like.tag && a.like.role === b.like.role && saidBy(a) > 0.55 === saidBy(b) > 0.55
+
+/** How many others are like a candidate: twins are called much the same, copies are just the same in a row of the same name. */
 export function twinsOf(
   candidate: Candidate,
   { candidates, scene }: Pick<Search, 'candidates' | 'scene'>,
 ): { twins: number; copies: number } {
-  const count = (clues: readonly Clue[]) => {
-    const core = coreOf(candidate, clues)
-    const same = candidates.filter(
-      (other) => coreOf(other, clues) === core && !areNested(scene, other.at, candidate.at),
-    )
-    return Math.min(mostTwins, same.length)
-  }
+  const core = coreOf(candidate, [...cores, 'row'])
   const { name, text } = candidate.like
   const says = name !== undefined || text !== undefined
-  return { twins: count(says ? words : cores), copies: count([...cores, 'row']) }
+  const mute = says ? '' : coreOf(candidate, cores)
+  let twins = 0
+  let copies = 0
+  for (const other of candidates) {
+    if (areNested(scene, other.at, candidate.at)) continue
+    if (says ? other.like.role === candidate.like.role && saidBy(other) > 0.55 : coreOf(other, cores) === mute) twins++
+    if (coreOf(other, [...cores, 'row']) === core) copies++
+  }
+  return { twins: Math.min(mostTwins, twins), copies: Math.min(mostTwins, copies) }
 }
 
 /** Clues that come of comparing candidates, not of the element alone. */
@@ -128,6 +161,7 @@ function addStanding(
   candidates: readonly Candidate[],
   scene: Scene,
   then: Readonly<Record<string, number>>,
+  foreign: boolean,
 ): void {
   const { like, telling } = candidate
   const sole = cores.filter((clue) => (like[clue] ?? 0) > 0.95 && (telling[clue] ?? 0) > 0.25).length
@@ -136,13 +170,13 @@ function addStanding(
   const before = (name: string) => Math.round((Object.hasOwn(then, name) ? (then[name] ?? 0) : 0) * mostTwins)
   const now = twinsOf(candidate, { candidates, scene })
   // Among things that are alike, the row tells which one it is.
-  if (like.row !== undefined && Math.max(now.twins, before('twin')) > 0) like.rowed = like.row > 0.9 ? 1 : 0
-  if (now.twins < before('twin')) like.parted = 1
+  if (like.row !== undefined && Math.max(now.twins, before('twin')) > 0) like.rowed = like.row > 0.6 ? 1 : 0
+  if (!foreign && now.twins < before('twin')) like.parted = 1
   // Only of what is the same as it was: two that differ in the same way are no copies of it.
   const same = cores.some((clue) => contents.has(clue) && (like[clue] ?? 0) > 0.9)
   const mute = !cores.some((clue) => contents.has(clue) && like[clue] !== undefined)
   if (mute) like.mute = 1
-  if ((same || mute) && now.copies > before('copy')) like.doubled = 1
+  if (!foreign && (same || mute) && now.copies > before('copy')) like.doubled = 1
   if (like.doubled && before('copy') === 0) like.copied = 1
 }
 
