@@ -51,7 +51,13 @@ const onDisk: Casting = async (build, keys) => {
   const writers = await Promise.all(
     [first, second].map((each) => diskWriter(build, each, third.card, office, limbo, () => clock.now)),
   )
-  const reader = await diskReader(build, third, [first.card, second.card], office, limbo, () => clock.now)
+  // Across threads, messages stand in the order of the reader's own clock; only within one does that survive being set back.
+  let latest = 0
+  const forwards = () => {
+    latest = Math.max(latest, clock.now)
+    return latest
+  }
+  const reader = await diskReader(build, third, [first.card, second.card], office, limbo, forwards)
   return { writers, reader, limbo }
 }
 
