@@ -22,6 +22,22 @@ export function areaAround(spot: Rect, screen: { width: number; height: number }
   return { x, y, width, height }
 }
 
+/** How much of the area around a spot those covers take, from 0 to 1, to a few hundredths. */
+export function coveredAround(spot: Rect, screen: { width: number; height: number }, covers: readonly Rect[]): number {
+  const area = areaAround(spot, screen)
+  const near = covers.filter((cover) => within(cover, area))
+  const [columns, rows] = [24, 16]
+  let covered = 0
+  for (let column = 0; column < columns; column++) {
+    for (let row = 0; row < rows; row++) {
+      const x = area.x + ((column + 0.5) * area.width) / columns
+      const y = area.y + ((row + 0.5) * area.height) / rows
+      if (near.some((c) => x >= c.x && x < c.x + c.width && y >= c.y && y < c.y + c.height)) covered++
+    }
+  }
+  return covered / (columns * rows)
+}
+
 /** The picture around the spot, and the spot in it. Throws `too-large` where it is more than a step may have, and as `decode`. */
 export async function cropAround(picture: PictureFile, spot: Rect): Promise<PictureFile & { spot: Rect | null }> {
   const area = areaAround(spot, picture)

@@ -5,6 +5,9 @@ import type { Player } from './player.ts'
 
 const title = 'Begin a post that your connections see'
 
+/** How long people look at a page before they act on it, in milliseconds; a photo of it is taken meanwhile. */
+const aLook = 1500
+
 /** Throws at the first step that does not work. */
 export async function playRecording(
   player: Player,
@@ -23,8 +26,10 @@ async function recordTip({ step, beside, photo }: Player, mentor: Participant, f
     await panel.getByRole('button', { name: 'Record a tip here' }).click()
     await panel.getByRole('button', { name: /^Show the steps/ }).click()
     await panel.getByText('Recording on the LinkedIn feed').waitFor()
+    await page.waitForTimeout(aLook)
     await page.getByRole('button', { name: 'Start a post' }).click()
     await expect(steps.nth(0)).toContainText('Click “Start a post”')
+    await page.waitForTimeout(aLook)
     await page.getByRole('button', { name: /^Who can comment/ }).click()
     await expect(steps.nth(1)).toContainText('Who can comment')
     await expect(steps.nth(1).locator('.step-part')).toBeVisible()
@@ -32,7 +37,7 @@ async function recordTip({ step, beside, photo }: Player, mentor: Participant, f
   })
   await step('She looks it over, says when and whether, and publishes', async () => {
     const opening = mentor.context.waitForEvent('page')
-    await panel.getByRole('button', { name: 'Done' }).click()
+    await panel.getByRole('button', { name: 'Finish' }).click()
     await panel.getByRole('button', { name: 'Look it over' }).click()
     const workshop = await opening
     await workshop.getByRole('heading', { name: 'Look it over' }).waitFor()
@@ -59,13 +64,13 @@ async function playTip({ step, beside }: Player, executive: Participant, feed: s
     await tip.getByRole('button', { name: 'Play' }).click()
     await panel.getByText('Step 1 of 2').first().waitFor()
     await panel.getByRole('button', { name: 'Show me where' }).click()
-    await panel.getByText('Marked on the page: Start a post').waitFor()
+    await expect(panel.locator('.show-state > p')).toHaveText('Marked on the page: Start a post')
     await beside('shown-where', page, panel)
   })
   await step('Her own click leads to the next step; nothing is done for her', async () => {
     await page.getByRole('button', { name: 'Start a post' }).click()
     await panel.getByText('Step 2 of 2').first().waitFor()
-    await panel.getByText(/^Marked on the page/).waitFor()
+    await expect(panel.locator('.show-state > p')).toContainText('Marked on the page: Who can comment')
     await beside('the-next-step', page, panel)
   })
   await panel.close()

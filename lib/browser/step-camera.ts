@@ -1,9 +1,9 @@
 /** Pictures of the spots where steps are done: cut from a photo of the page at rest, or drawn. No raw photo is kept. */
 import { Failure } from '../failure.ts'
 import type { SeenStep } from '../page/guide.ts'
-import { drawn, type PictureFile, paint, sameScreen } from '../picture.ts'
-import { cropAround } from '../picture-crop.ts'
-import type { Outline, Rect } from '../protocol/page.ts'
+import { drawn, movedBetween, type PictureFile, paint, sameScreen } from '../picture.ts'
+import { coveredAround, cropAround } from '../picture-crop.ts'
+import type { Cover, Outline, Rect } from '../protocol/page.ts'
 import type { Recognised } from '../sites/index.ts'
 import { photograph } from './camera.ts'
 import { tabAt } from './inject.ts'
@@ -11,9 +11,11 @@ import { tabAt } from './inject.ts'
 /** A covered picture around the spot where a step was done. Width and height in its own CSS pixels, and so is `spot`. */
 export type StepShot = PictureFile & { spot: Rect | null }
 
+const mostlyCovered = 0.4
+
 export class StepCamera {
   private readonly tab: number
-  private painted: { picture: PictureFile; outline: Outline } | null = null
+  private painted: { picture: PictureFile; outline: Outline; covers: Cover[] } | null = null
   /** Raised when what is being photographed is no longer of use. */
   private round = 0
   private working: Promise<void> | null = null
@@ -43,7 +45,10 @@ export class StepCamera {
     if (!outline || !spot || page.site.picture === 'none') return null
     const { painted } = this
     try {
-      if (painted && sameScreen(painted.outline, outline)) return await cropAround(painted.picture, spot)
+      const fits = painted && sameScreen(painted.outline, outline)
+      // A photo that is mostly covers says less than a drawing.
+      if (fits && coveredAround(spot, outline, painted.covers) < mostlyCovered)
+        return await cropAround(painted.picture, spot)
       return await cropAround(drawn(outline), spot)
     } catch (error) {
       if (!(error instanceof Failure)) throw error
@@ -58,7 +63,8 @@ export class StepCamera {
       const front = await tabAt(this.tab)
       const { photo, before, after, ratio } = await photograph(front, { publicText, privateParts, photo: true })
       const picture = await paint(photo, before, after, ratio)
-      if (round === this.round) this.painted = { picture, outline: after }
+      const covers = [...before.covers, ...after.covers, ...movedBetween(before, after)]
+      if (round === this.round) this.painted = { picture, outline: after, covers }
     } catch (error) {
       // Not allowed now, or the page moved: the next step is drawn.
       if (!(error instanceof Failure)) throw error

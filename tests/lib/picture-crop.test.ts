@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { drawn, readDrawn } from '../../lib/picture.ts'
-import { areaAround, cropAround } from '../../lib/picture-crop.ts'
+import { areaAround, coveredAround, cropAround } from '../../lib/picture-crop.ts'
 import type { Outline, Rect } from '../../lib/protocol/page.ts'
 
 const screen = { width: 1280, height: 800 }
@@ -12,6 +12,17 @@ const outline = (boxes: Outline['boxes']): Outline => ({
   rtl: false,
   boxes,
   covers: [],
+})
+
+describe('how much around a spot is covered', () => {
+  const spot = { x: 600, y: 400, width: 40, height: 20 }
+  it('is nothing without covers, all under one over all, and half under one over half, however many lie on each other', () => {
+    const left = { x: 380, y: 260, width: 240, height: 300 }
+    expect(coveredAround(spot, screen, [])).toBe(0)
+    expect(coveredAround(spot, screen, [{ x: 0, y: 0, ...screen }])).toBe(1)
+    expect(coveredAround(spot, screen, [left, left, { ...left, height: 100 }])).toBe(0.5)
+    expect(coveredAround(spot, screen, [{ x: 0, y: 0, width: 300, height: 200 }])).toBe(0)
+  })
 })
 
 describe('the picture of a step', () => {
