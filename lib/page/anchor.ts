@@ -6,11 +6,12 @@
 import type { Anchor } from '../protocol/anchor.ts'
 import { attributesOf, classesOf, indexOf, placeOf, spoken, surroundings, wordsOf } from './anchor/clues.ts'
 import { labelOf } from './anchor/role.ts'
+import { furthest, holding, rowSpots } from './anchor/rows.ts'
 import { beside, rowOf, type Scene, sceneOf } from './anchor/scene.ts'
 import { languageOf, mostTwins, rivalsOf, search, standing, twinsOf } from './anchor/search.ts'
 import { verdictOf } from './anchor/verdict.ts'
 import type { Clue } from './anchor/weights.ts'
-import { tidied } from './anchor/words.ts'
+import { plainOf, tidied } from './anchor/words.ts'
 import { attributeOf, isElement, nameOf, nodeType, parentOf } from './dom.ts'
 import type { Known, Robustness } from './guide.ts'
 
@@ -24,8 +25,10 @@ export function describe(element: Element, keep: (text: string) => string = (tex
   const scene = sceneOf(topOf(element))
   const at = scene.elements.indexOf(element)
   if (at < 0) return written(sceneOf(element), 0, keep)
-  const anchor = written(scene, at, keep)
-  return { ...anchor, rivals: rivalsIn(anchor, scene, at) }
+  const { row, ...anchor } = written(scene, at, keep)
+  const lift = row === undefined ? 0 : liftOf({ ...anchor, row }, scene, at)
+  const told = lift > 0 ? { ...anchor, row } : anchor
+  return { ...told, rivals: { ...rivalsIn(told, scene, at), ...(lift > 0 ? { lift: lift / mostTwins } : {}) } }
 }
 
 function written(scene: Scene, at: number, keep: (text: string) => string): Anchor {
@@ -44,7 +47,7 @@ function written(scene: Scene, at: number, keep: (text: string) => string): Anch
   }
   const place = placeOf(element)
   const within = (value: number) => Math.max(-100, Math.min(100, Math.round(value * 1e4) / 1e4))
-  const rowKept = kept(rowOf(scene, at))
+  const rowKept = kept(rowOf(scene, at, new Set([plainOf(name), plainOf(label)])))
   const shown = kept(text).replace(/\d+/g, '#')
   const { before, after } = beside(scene, at)
   const language = languageOf(scene)
@@ -65,6 +68,14 @@ function written(scene: Scene, at: number, keep: (text: string) => string): Anch
     ...(rowKept ? { row: rowKept } : {}),
     ...(language ? { language } : {}),
   }
+}
+
+/** How many steps above an element its row is, where the row tells it from others; otherwise 0. */
+function liftOf(anchor: Anchor, scene: Scene, at: number): number {
+  const { sought, candidates } = search(anchor, scene, undefined, at)
+  if (candidates.find((candidate) => candidate.at === at)?.like.row !== 1) return 0
+  const steps = rowSpots(sought, scene).map(({ text }) => holding(scene, at, text)?.steps ?? furthest)
+  return Math.min(furthest, ...steps) + 1
 }
 
 /** For each clue how like it another is, and as `twin` and `copy` how many are just like it, in twentieths. */

@@ -84,6 +84,8 @@ function compareWords(like: Likeness, sought: Sought, scene: Scene, at: number):
     const numbered = name !== sought.name || sameNumbers(sought.anchor.name, words.name.slice(0, 120))
     like.name = !sought.names.has(name) ? alike(sought.name, name) : numbered ? 1 : 0.85
   }
+  if (sought.name !== '') like.exact = sought.names.has(name) && like.name === 1 && (like.tag || like.role) ? 1 : 0
+  else if (sought.text !== '') like.exact = text === sought.text && like.tag ? 1 : 0
   if (sought.text !== '') like.text = sought.names.has(text) ? 1 : alike(sought.text, text)
   const said = name || text
   if (said !== '' && !isCalled(sought, said, words) && sought.neighbours.has(said)) like.other = 1

@@ -4,7 +4,7 @@ import { plainAt, type Scene } from './scene.ts'
 import { alike, sameNumbers, tidied } from './words.ts'
 
 const mostSpots = 12
-const furthest = 9
+export const furthest = 9
 
 /** The texts that the row sought is known by, each with how like it is: those that are just the same, else those that were edited. */
 export function rowSpots({ anchor, row }: Sought, scene: Scene): { text: number; like: number }[] {
@@ -24,13 +24,24 @@ export function rowSpots({ anchor, row }: Sought, scene: Scene): { text: number;
   return same.length > 0 ? same : edited
 }
 
-/** The nearest element around `at` that holds the text, without being `at` itself; -1 when there is none nearby. */
-export function holding(scene: Scene, at: number, text: number): number {
-  if (within(scene, at, text)) return -1
-  let up = scene.parents[at] ?? -1
-  for (let steps = 0; up >= 0 && steps < furthest; up = scene.parents[up] ?? -1, steps++)
-    if (within(scene, up, text)) return up
-  return -1
+/**
+ * The nearest element around `at` that holds the text without being `at` itself, how many steps up it is, and which of its children
+ * `at` is in; null when there is none nearby.
+ */
+export function holding(
+  scene: Scene,
+  at: number,
+  text: number,
+): { around: number; child: number; steps: number } | null {
+  if (within(scene, at, text)) return null
+  let child = at
+  let around = scene.parents[at] ?? -1
+  for (let steps = 0; around >= 0 && steps < furthest; steps++) {
+    if (within(scene, around, text)) return { around, child, steps }
+    child = around
+    around = scene.parents[around] ?? -1
+  }
+  return null
 }
 
 const within = (scene: Scene, at: number, text: number): boolean =>

@@ -173,10 +173,10 @@ export function headingOf(scene: Scene, at: number): string {
 const items = new Set('li tr article option dt dd'.split(' '))
 
 /**
- * What an item of a list or a row of a table is known by beside the element itself: the first of its words that stand nowhere else,
- * its first text when all do. Empty outside of lists.
+ * What an item of a list or a row of a table is known by beside the element itself and what it is called: the first of its words
+ * that stand nowhere else. Empty outside of lists, and where there are none.
  */
-export function rowOf(scene: Scene, at: number): string {
+export function rowOf(scene: Scene, at: number, called: ReadonlySet<string>): string {
   let up = scene.parents[at] ?? -1
   for (let steps = 0; up >= 0 && steps < 8; up = scene.parents[up] ?? -1, steps++) {
     if (!items.has(scene.tags[up] ?? '') && !isRepeated(scene, up)) continue
@@ -185,10 +185,10 @@ export function rowOf(scene: Scene, at: number): string {
     const texts: string[] = []
     for (let i = from; i < to; i++) {
       if (i >= (scene.first[at] ?? 0) && i < (scene.last[at] ?? 0)) continue
-      if (plainAt(scene, i).length > 1) texts.push(scene.texts[i] ?? '')
+      if (plainAt(scene, i).length > 1 && !called.has(plainAt(scene, i))) texts.push(scene.texts[i] ?? '')
     }
     const own = texts.filter((text) => scene.texts.indexOf(text) === scene.texts.lastIndexOf(text))
-    const row = own.find((text) => text.length < 80 && /\p{L}{2}/u.test(text)) ?? own[0] ?? texts[0]
+    const row = own.find((text) => text.length < 80 && /\p{L}{2}/u.test(text)) ?? own[0]
     if (row !== undefined) return row
   }
   return ''

@@ -4,7 +4,7 @@ import { attributeOf, rectOf } from '../dom.ts'
 import type { Known } from '../guide.ts'
 import { candidatesOf } from './candidates.ts'
 import { type Likeness, likenessOf, type Sought, soughtOf } from './likeness.ts'
-import { holding, rowSpots } from './rows.ts'
+import { furthest, holding, rowSpots } from './rows.ts'
 import { plainAt, type Scene } from './scene.ts'
 import { structures } from './trails.ts'
 import { type Clue, foreignWeights, weights, wordy } from './weights.ts'
@@ -56,21 +56,24 @@ export function search(anchor: Anchor, scene: Scene, known?: Known, at = -1): Se
 /** In the row sought is what stands with its words in one part of the page, where nothing just like it does. */
 function compareRows(
   candidates: readonly Candidate[],
-  { row }: Sought,
+  { row, anchor }: Sought,
   scene: Scene,
   spots: ReturnType<typeof rowSpots>,
   foreign: boolean,
 ): void {
   if (row === '' || (foreign && spots.length === 0 && /\p{L}{2}/u.test(row))) return
+  const then = countOf(anchor.rivals ?? {}, 'lift')
+  const limit = then === 0 ? furthest : then + 2
   for (const candidate of candidates) {
     let best = 0
     for (const { text, like } of spots) {
-      const held = holding(scene, candidate.at, text)
-      if (held < 0 || like <= best) continue
-      const end = scene.end[held] ?? held
+      const held = like > best ? holding(scene, candidate.at, text) : null
+      if (!held || held.steps > limit) continue
+      const { around, child } = held
+      const end = scene.end[around] ?? around
       const isShared = candidates.some(
         (other) =>
-          other.at > held && other.at <= end && !areNested(scene, other.at, candidate.at) && isLike(other, candidate),
+          other.at > around && other.at <= end && !areNested(scene, other.at, child) && isLike(other, candidate),
       )
       if (!isShared) best = like
     }
@@ -117,6 +120,10 @@ const contents: ReadonlySet<Clue> = new Set(['name', 'text', 'hook', 'href', 'sp
 
 /** Twins and copies are counted up to here. */
 export const mostTwins = 20
+
+/** One of the counts that came with an anchor. */
+const countOf = (then: Readonly<Record<string, number>>, name: string): number =>
+  Math.round((Object.hasOwn(then, name) ? (then[name] ?? 0) : 0) * mostTwins)
 
 const saidBy = ({ like }: Candidate): number => Math.max(like.name ?? 0, like.text ?? 0)
 
@@ -167,10 +174,17 @@ function addStanding(
   const sole = cores.filter((clue) => (like[clue] ?? 0) > 0.95 && (telling[clue] ?? 0) > 0.25).length
   if (sole > 0) like.sole = 1
   if (sole > 1) like.pair = 1
-  const before = (name: string) => Math.round((Object.hasOwn(then, name) ? (then[name] ?? 0) : 0) * mostTwins)
+  const before = (name: string) => countOf(then, name)
   const now = twinsOf(candidate, { candidates, scene })
   // Among things that are alike, the row tells which one it is.
-  if (like.row !== undefined && Math.max(now.twins, before('twin')) > 0) like.rowed = like.row > 0.6 ? 1 : 0
+  if (like.row !== undefined && before('copy') === 0) {
+    const isThere = (like.row ?? 0) > 0.6
+    const isAlone = !candidates.some(
+      (other) => (other.like.row ?? 0) > 0.6 && isLike(other, candidate) && !areNested(scene, other.at, candidate.at),
+    )
+    if (isThere && isAlone) like.rowed = 1
+    else if (!isThere && Math.max(now.twins, before('twin')) > 0) like.rowed = 0
+  }
   if (!foreign && now.twins < before('twin')) like.parted = 1
   // Only of what is the same as it was: two that differ in the same way are no copies of it.
   const same = cores.some((clue) => contents.has(clue) && (like[clue] ?? 0) > 0.9)

@@ -6,14 +6,15 @@ import { foreignWeights, weights } from './weights.ts'
 export type Verdict = { readonly at: number; readonly certainty: 'found' | 'probably' }
 
 /** How likely it must be that an answer is right. Fitted so that fewer than one in two hundred is wrong. */
-const enough = { found: 0.9, probably: 0.75, nearlySure: 0.97, never: 2 }
+const enough = { found: 0.9, probably: 0.75, nearlySure: 0.97, never: 2, unique: 0.5 }
 
 /**
  * What is asked of the best candidate. More where fewer or more are just like it than there were, for a copy cannot be told from what
  * it was made of, nor the one that is left from the one that has gone; more of what says nothing; and nothing helps when it is another kind of thing.
  */
 function neededFor({ like, telling }: Candidate, foreign: boolean): number {
-  const isHeld = (like.hook ?? 0) > 0.9 || (like.href ?? 0) > 0.9
+  const holds = (clue: 'hook' | 'href') => (like[clue] ?? 0) > 0.9 && (telling[clue] ?? 0) > 0.2
+  const isHeld = holds('hook') || holds('href')
   if (like.copied) {
     const told = like.before === 1 && like.after === 1 && Math.max(telling.before ?? 0, telling.after ?? 0) > 0.5
     return told ? enough.nearlySure : enough.never
@@ -22,11 +23,14 @@ function neededFor({ like, telling }: Candidate, foreign: boolean): number {
   if (foreign) {
     if (like.fewer && !isHeld) return enough.never
   } else if (isCalledOtherwise(like)) {
-    if (like.path !== 1 || like.fewer || like.other || like.before === 0 || like.after === 0) return enough.never
+    const stays = like.path === 1 && like.before !== 0 && like.after !== 0
+    if (!stays || like.fewer || like.other || like.row === 0) return enough.never
   } else if (like.other && !isHeld) return enough.never
+  if (like.mute && like.fewer && !isHeld) return enough.never
   if (like.rowed === 0 && !like.sole && !foreign) return enough.never
   if (like.parted && !like.rowed) return like.path ? enough.nearlySure : enough.never
   if (like.doubled || like.role === 0) return enough.nearlySure
+  if (!foreign && like.exact && (telling.exact ?? 0) > 0.5) return enough.unique
   return like.mute ? enough.found : enough.probably
 }
 

@@ -9,6 +9,8 @@ export type Clue =
   | 'role'
   | 'name'
   | 'text'
+  /** Called just the same, numbers and all. */
+  | 'exact'
   | 'label'
   | 'hook'
   | 'attribute'
@@ -38,13 +40,15 @@ export type Clue =
   | 'doubled'
   /** There was but one, and now there are more. */
   | 'copied'
-  /** In the row of the same name, where others are just like it in other rows. Set by hand: pages of news have few such rows. */
+  /** In the row of the same name, where others are just like it in other rows. */
   | 'rowed'
   /** Neither says anything nor leads anywhere. */
   | 'mute'
 
 /** Clues made of words, which all go when the page comes in another language. */
-export const wordy: ReadonlySet<string> = new Set('name text label spoken neighbour before after row rowed'.split(' '))
+export const wordy: ReadonlySet<string> = new Set(
+  'name text exact label spoken neighbour before after row rowed'.split(' '),
+)
 
 type Table = Readonly<Record<Clue, readonly [agrees: number, differs: number, tells: number]>> & {
   /** What the element's not being there starts from. */
@@ -53,36 +57,37 @@ type Table = Readonly<Record<Clue, readonly [agrees: number, differs: number, te
 
 /** On a page in the language the anchor was made in. */
 export const weights: Table = {
-  tag: [1.39, -1.39, 0],
-  role: [0.56, -0.68, 0.03],
-  name: [0, -0.65, 1.39],
-  text: [0.68, -2.13, 3.38],
-  label: [0.06, -0.62, 0.37],
-  hook: [0.51, -0.06, 0.15],
-  attribute: [1.62, -1.31, 0.65],
-  spoken: [0, -1.33, 0.14],
-  href: [0.69, -3.19, 1.33],
-  class: [0.45, -0.28, 1.32],
-  neighbour: [1.14, -1.14, 1.52],
-  before: [0, -0.19, 1.32],
-  after: [0.66, -0.25, 1.63],
-  structure: [0.25, -0.25, 1.25],
-  index: [0.2, -0.2, 0.2],
-  row: [0.38, -0.53, 1.39],
-  size: [0.18, 0, 0.31],
-  place: [0.78, -0.54, 0.44],
-  shown: [0.25, -0.25, 0],
-  other: [-2.85, 0, 0],
-  fewer: [-2.27, 0, 0],
-  path: [1.33, -1.33, 1.33],
-  sole: [2.34, 0, 0],
-  pair: [0.29, 0, 0],
-  parted: [-2.66, 0, 0],
-  doubled: [-1.67, 0, 0],
+  tag: [1.06, -1.06, 0],
+  role: [0.46, -1.39, 0],
+  name: [0.08, -0.63, 1.31],
+  text: [0.55, -2.43, 3.59],
+  exact: [0, 0, 2.28],
+  label: [0.19, -0.89, 0.64],
+  hook: [0, -0.2, 0.21],
+  attribute: [1.08, -1.07, 0.75],
+  spoken: [0.89, -1.23, 0.34],
+  href: [0.32, -2.5, 1.54],
+  class: [0.16, 0, 2.2],
+  neighbour: [0.92, -0.92, 1.75],
+  before: [0, -0.21, 1.16],
+  after: [0.48, -0.48, 1.21],
+  structure: [0, 0, 0.75],
+  index: [0.32, -0.32, 0.69],
+  row: [0.13, -0.88, 0.59],
+  size: [0, 0, 0.33],
+  place: [0.19, 0, 0.67],
+  shown: [0.48, -0.48, 0],
+  other: [-2.83, 0, 0],
+  fewer: [-2.64, 0, 0],
+  path: [1.04, -1.04, 1.04],
+  sole: [2.12, 0, 0],
+  pair: [0.01, 0, 0],
+  parted: [-2.15, 0, 0],
+  doubled: [-1.59, 0, 0],
   copied: [0, 0, 0],
-  rowed: [2.5, -2.5, 0],
+  rowed: [1.01, -0.74, 0],
   mute: [0, 0, 0],
-  none: 2.77,
+  none: 2.52,
 }
 
 /** On a page that has none of the words that stood about the element: its words tell little, its way down much. */
@@ -91,6 +96,7 @@ export const foreignWeights: Table = {
   role: [0, -0.18, 0.05],
   name: [0.06, 0, 0.01],
   text: [0.1, 0, 0.02],
+  exact: [0, 0, 0],
   label: [0.05, 0, 0],
   hook: [0.14, -0.25, 0.13],
   attribute: [0.03, -0.22, 0.13],
