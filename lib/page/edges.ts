@@ -42,5 +42,18 @@ export function contains(outer: Edges, inner: Edges): boolean {
   )
 }
 
+/** What of `a` lies outside `b`: up to four rectangles. */
+export function without(a: Edges, b: Edges): Edges[] {
+  if (!meets(a, b)) return [a]
+  const top = Math.max(a.top, b.top)
+  const bottom = Math.min(a.bottom, b.bottom)
+  return [
+    { ...a, bottom: top },
+    { ...a, top: bottom },
+    { ...a, top, bottom, right: b.left },
+    { ...a, top, bottom, left: b.right },
+  ].filter((part) => part.left < part.right && part.top < part.bottom)
+}
+
 export const widthOf = (edges: Edges): number => edges.right - edges.left
 export const heightOf = (edges: Edges): number => edges.bottom - edges.top

@@ -1,6 +1,6 @@
 /** The order in which a page is painted: CSS 2 appendix E, as far as whole boxes need it. */
 import type { Box, Cover } from '../protocol/page.ts'
-import { contains, type Edges, heightOf, widthOf } from './edges.ts'
+import { contains, type Edges, heightOf, widthOf, without } from './edges.ts'
 
 /** Something found on the page. `shade` marks a surface that hides whatever lies wholly under it. */
 export type Item = {
@@ -33,7 +33,10 @@ export function reserve(layer: Layer): Slot {
 
 const mostShades = 64
 
-/** All items of a layer and those above it, bottom first, without those that a shade on top of them hides. */
+/**
+ * All items of a layer and those above it, bottom first, without those that a shade on top of them hides; of a cover, without what
+ * a shade hides of it.
+ */
 export function painted(root: Layer): Item[] {
   const items: Item[] = []
   const visit = (layer: Layer): void => {
@@ -47,5 +50,11 @@ export function painted(root: Layer): Item[] {
     .flatMap((item, at) => (item.shade ? [{ at, edges: item.edges }] : []))
     .sort((a, b) => widthOf(b.edges) * heightOf(b.edges) - widthOf(a.edges) * heightOf(a.edges))
     .slice(0, mostShades)
-  return items.filter((item, at) => !shades.some((shade) => shade.at > at && contains(shade.edges, item.edges)))
+  return items.flatMap((item, at) => {
+    const above = shades.filter((shade) => shade.at > at)
+    if (above.some((shade) => contains(shade.edges, item.edges))) return []
+    if (!item.cover) return [item]
+    const parts = above.reduce((left, { edges }) => left.flatMap((part) => without(part, edges)), [item.edges])
+    return parts.map((edges) => ({ ...item, edges }))
+  })
 }

@@ -120,6 +120,28 @@ test('covers nothing of a page that holds nothing private', async () => {
   expect((await looking.outline()).covers).toEqual([])
 })
 
+test('covers what is beside a dialog, and leaves the dialog readable over it', async () => {
+  const dialog = { x: 150, y: 80, width: 300, height: 200 }
+  await looking.show(
+    `<img src="data:image/svg+xml,${encodeURIComponent(image)}" style="position:absolute;left:100px;top:40px;width:200px;height:300px">
+    <div role="dialog" style="position:fixed;left:150px;top:80px;width:300px;height:200px;background:#fff"><button>Save</button></div>`,
+  )
+  const covers = (await looking.outline()).covers
+  const covered = (x: number, y: number) =>
+    covers.some((c) => x >= c.x && x < c.x + c.width && y >= c.y && y < c.y + c.height)
+  for (const [x, y] of [
+    [110, 50],
+    [110, 200],
+    [290, 60],
+    [290, 320],
+  ] as const)
+    expect([x, y, covered(x, y)]).toEqual([x, y, true])
+  for (let x = dialog.x + 1; x < dialog.x + dialog.width; x += 10) {
+    for (let y = dialog.y + 1; y < dialog.y + dialog.height; y += 10)
+      expect([x, y, covered(x, y)]).toEqual([x, y, false])
+  }
+})
+
 test('covers as much for a short amount as for a long one', async () => {
   const sizes = new Set<string>()
   for (const amount of ['$1.00', '$123.00', '$12,345.67']) {
