@@ -1,7 +1,7 @@
 /** What is said or shown with an answer: a voice, a clip of the screen. Listened back to, done again or taken out before it leaves. */
 import { useState } from 'react'
-import { Captions } from '../../components/Captions.tsx'
-import { ClipRecorder, VoiceRecorder } from '../../components/Recorder.tsx'
+import { Captions } from '../../components/recorder/Captions.tsx'
+import { ClipRecorder, VoiceRecorder } from '../../components/recorder/Recorder.tsx'
 import { useWorld } from '../../components/Surface.tsx'
 import { Button, Card, Refused } from '../../components/ui.tsx'
 import { useAction } from '../../components/useAction.ts'

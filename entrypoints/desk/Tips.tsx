@@ -1,8 +1,8 @@
 /** The mentor's own tips, by site and kind of page. */
 import { useState } from 'react'
 import { Discard } from '../../components/Discard.tsx'
+import { Unfinished } from '../../components/recorder/Unfinished.tsx'
 import { useWorld } from '../../components/Surface.tsx'
-import { Unfinished } from '../../components/Unfinished.tsx'
 import { Button, Dialog, Empty, Refused, ViewHeading } from '../../components/ui.tsx'
 import { useAction } from '../../components/useAction.ts'
 import { useLive } from '../../components/useLive.ts'

@@ -1,7 +1,7 @@
 /** Other ways in and out, folded away: steps and recordings from a file, and the tip as a document. */
-import { Export } from '../../components/Export.tsx'
-import { Import } from '../../components/Import.tsx'
-import type { Into } from '../../components/importedFile.ts'
+import { Export } from '../../components/formats/Export.tsx'
+import { Import } from '../../components/formats/Import.tsx'
+import type { Into } from '../../components/formats/importedFile.ts'
 import { useWorld } from '../../components/Surface.tsx'
 import { useLive } from '../../components/useLive.ts'
 import { day, pageName, t } from '../../components/words.ts'

@@ -1,7 +1,7 @@
 /** The tip as an executive will see it, at the width of their panel: made from the very file that would leave. */
 import { useEffect, useState } from 'react'
 import '../../components/tip.css'
-import { Player } from '../../components/Player.tsx'
+import { Player } from '../../components/player/Player.tsx'
 import { useWorld } from '../../components/Surface.tsx'
 import { Button, Dialog, Refused, Spinner } from '../../components/ui.tsx'
 import { useAction } from '../../components/useAction.ts'

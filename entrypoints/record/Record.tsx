@@ -1,6 +1,6 @@
 /** The workshop: where a recording is looked over, put into words, and published. Which one stands in the address. */
 import { type ReactNode, useState, useSyncExternalStore } from 'react'
-import { AskMicrophone } from '../../components/AskMicrophone.tsx'
+import { AskMicrophone } from '../../components/recorder/AskMicrophone.tsx'
 import { useStayInTouch, useWorld } from '../../components/Surface.tsx'
 import { Button, Empty } from '../../components/ui.tsx'
 import { useLive } from '../../components/useLive.ts'

@@ -1,9 +1,9 @@
 /** One step, unfolded: its words, what it holds on to, its picture and voice, and what can be done with it. */
 import { useState } from 'react'
-import { Captions } from '../../components/Captions.tsx'
-import { DraftPicture } from '../../components/DraftPicture.tsx'
-import { holdOf } from '../../components/holds.ts'
-import { VoiceRecorder } from '../../components/Recorder.tsx'
+import { Captions } from '../../components/recorder/Captions.tsx'
+import { DraftPicture } from '../../components/recorder/DraftPicture.tsx'
+import { holdOf } from '../../components/recorder/holds.ts'
+import { VoiceRecorder } from '../../components/recorder/Recorder.tsx'
 import { useWorld } from '../../components/Surface.tsx'
 import { tooLong } from '../../components/TipFields.tsx'
 import { Button, Dialog, Field, Notice, Refused } from '../../components/ui.tsx'

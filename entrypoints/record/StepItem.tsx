@@ -1,8 +1,8 @@
 /** A step in the list: folded it is its sentence and picture; unfolded, all that can be said about it. */
 import { type DragEvent, type KeyboardEvent, type Ref, useImperativeHandle, useRef } from 'react'
-import { DraftPicture } from '../../components/DraftPicture.tsx'
-import '../../components/stepCard.css'
-import { holdOf } from '../../components/holds.ts'
+import { DraftPicture } from '../../components/recorder/DraftPicture.tsx'
+import '../../components/recorder/stepCard.css'
+import { holdOf } from '../../components/recorder/holds.ts'
 import { classes } from '../../components/ui.tsx'
 import { t } from '../../components/words.ts'
 import type { DraftStep } from '../../lib/db.ts'

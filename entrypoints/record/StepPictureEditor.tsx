@@ -1,8 +1,8 @@
 /** The picture of a step, with the mentor's marks on it. */
 import { useState } from 'react'
 import { Canvas, type Tool, tools, toolWords } from '../../components/Canvas.tsx'
-import { DraftPicture } from '../../components/DraftPicture.tsx'
 import { mostStrokes } from '../../components/drawing.ts'
+import { DraftPicture } from '../../components/recorder/DraftPicture.tsx'
 import { useWorld } from '../../components/Surface.tsx'
 import { Button } from '../../components/ui.tsx'
 import { useLive } from '../../components/useLive.ts'

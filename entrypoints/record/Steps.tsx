@@ -1,6 +1,6 @@
 /** The steps of a recording, in order: moved by the mouse, by buttons, by Alt with an arrow. */
 import { type DragEvent, useCallback, useEffect, useRef, useState } from 'react'
-import { weakSteps } from '../../components/holds.ts'
+import { weakSteps } from '../../components/recorder/holds.ts'
 import { Button, Empty, Notice } from '../../components/ui.tsx'
 import { count, t } from '../../components/words.ts'
 import type { DraftStep } from '../../lib/db.ts'

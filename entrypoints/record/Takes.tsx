@@ -1,8 +1,8 @@
 /** The voice over the whole recording and the screen clip: recorded, listened to, cut, captioned. */
-import { Captions } from '../../components/Captions.tsx'
-import { ClipRecorder, VoiceRecorder } from '../../components/Recorder.tsx'
+import { Captions } from '../../components/recorder/Captions.tsx'
+import { ClipRecorder, VoiceRecorder } from '../../components/recorder/Recorder.tsx'
+import { Trim } from '../../components/recorder/Trim.tsx'
 import { useWorld } from '../../components/Surface.tsx'
-import { Trim } from '../../components/Trim.tsx'
 import { Notice } from '../../components/ui.tsx'
 import { useLive } from '../../components/useLive.ts'
 import { t } from '../../components/words.ts'

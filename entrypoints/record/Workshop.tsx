@@ -1,6 +1,6 @@
 /** One recording being looked over: its steps on one side; its words, voice and whom it is for on the other. */
 import { useEffect, useMemo, useState } from 'react'
-import { Interrupted } from '../../components/Interrupted.tsx'
+import { Interrupted } from '../../components/recorder/Interrupted.tsx'
 import { useAnnounce, useWorld } from '../../components/Surface.tsx'
 import { flawsOf, TipFields, tooLong } from '../../components/TipFields.tsx'
 import { Button, Refused, Spinner, ViewHeading } from '../../components/ui.tsx'

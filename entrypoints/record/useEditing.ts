@@ -1,6 +1,6 @@
 /** A recording being edited: as the database has it, with every change of it, wherever it was made, able to be taken back. */
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { type History, historyOf, redone, saw, undone } from '../../components/recordingHistory.ts'
+import { type History, historyOf, redone, saw, undone } from '../../components/recorder/recordingHistory.ts'
 import { useWorld } from '../../components/Surface.tsx'
 import { useActs } from '../../components/useAction.ts'
 import { useLive } from '../../components/useLive.ts'

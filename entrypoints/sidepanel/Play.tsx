@@ -1,5 +1,5 @@
 /** A recorded tip, to be played beside the page it is about. */
-import { Recorded } from '../../components/Recorded.tsx'
+import { Recorded } from '../../components/player/Recorded.tsx'
 import { useWorld } from '../../components/Surface.tsx'
 import { TipText } from '../../components/TipCard.tsx'
 import { Button, ViewHeading } from '../../components/ui.tsx'

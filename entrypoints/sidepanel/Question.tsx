@@ -1,6 +1,6 @@
 /** One question and its answers, and what to do next about it. */
 import { useState } from 'react'
-import { Player } from '../../components/Player.tsx'
+import { Player } from '../../components/player/Player.tsx'
 import { useAnnounce, useWorld } from '../../components/Surface.tsx'
 import { Thread } from '../../components/Thread.tsx'
 import { Button, Dialog, Notice, Refused, ViewHeading } from '../../components/ui.tsx'

@@ -1,6 +1,6 @@
 /** *Record a tip here*: shown step by step, said, or filmed. Everything is kept as it comes. */
 import { useEffect, useEffectEvent, useState } from 'react'
-import { ClipRecorder, VoiceRecorder } from '../../components/Recorder.tsx'
+import { ClipRecorder, VoiceRecorder } from '../../components/recorder/Recorder.tsx'
 import { useWorld } from '../../components/Surface.tsx'
 import { Button, Refused, Spinner, ViewHeading } from '../../components/ui.tsx'
 import { useAction } from '../../components/useAction.ts'

@@ -1,6 +1,6 @@
 /** One step of a recording, done once more on its page. What the mentor said about it stays. */
 import { useState } from 'react'
-import { StepCard } from '../../components/StepCard.tsx'
+import { StepCard } from '../../components/recorder/StepCard.tsx'
 import { useWorld } from '../../components/Surface.tsx'
 import { Button, Notice, Refused, ViewHeading } from '../../components/ui.tsx'
 import { useLive } from '../../components/useLive.ts'

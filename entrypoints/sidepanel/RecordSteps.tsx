@@ -1,7 +1,7 @@
 /** Steps as they are done: what is seen, the list as it grows, and the way to pause, take back and end. */
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
-import { VoiceRecorder } from '../../components/Recorder.tsx'
-import { StepCard } from '../../components/StepCard.tsx'
+import { VoiceRecorder } from '../../components/recorder/Recorder.tsx'
+import { StepCard } from '../../components/recorder/StepCard.tsx'
 import { useAnnounce, useWorld } from '../../components/Surface.tsx'
 import { Button, classes, Notice, Refused } from '../../components/ui.tsx'
 import { useAction } from '../../components/useAction.ts'

@@ -1,7 +1,7 @@
 /** What has been recorded so far, and what can be done with it. */
 
 import { Discard } from '../../components/Discard.tsx'
-import { StepCard } from '../../components/StepCard.tsx'
+import { StepCard } from '../../components/recorder/StepCard.tsx'
 import { useWorld } from '../../components/Surface.tsx'
 import { Button } from '../../components/ui.tsx'
 import { useLive } from '../../components/useLive.ts'

@@ -1,7 +1,7 @@
 /** What a mentor can record from here: a tip for the page in front, one that was cut off, a step once more. */
 import { useEffect, useState } from 'react'
+import { Unfinished } from '../../components/recorder/Unfinished.tsx'
 import { useWorld } from '../../components/Surface.tsx'
-import { Unfinished } from '../../components/Unfinished.tsx'
 import { Button, Notice } from '../../components/ui.tsx'
 import { useLive } from '../../components/useLive.ts'
 import { t } from '../../components/words.ts'

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { nameOf, type Pointer, type Said } from '../../components/showing.ts'
+import { nameOf, type Pointer, type Said } from '../../components/player/showing.ts'
 import { t } from '../../components/words.ts'
 import type { Guide, MarkWitness } from '../../lib/browser/guide.ts'
 import type { Look } from '../../lib/flows/world.ts'

@@ -1,7 +1,7 @@
 /** Hears what the mentor does on the page and keeps it, step by step, in the order in which it was done. */
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { sentenceOf } from '../../components/recorder/stepSentence.ts'
 import { useAnnounce, useWorld } from '../../components/Surface.tsx'
-import { sentenceOf } from '../../components/stepSentence.ts'
 import type { Guide, Witness } from '../../lib/browser/guide.ts'
 import { type Failure, toFailure } from '../../lib/failure.ts'
 import { addStep, beginRecording, replaceStep } from '../../lib/flows/record.ts'
