@@ -128,7 +128,7 @@ export function textOf(scene: Scene, at: number): string {
   const from = scene.first[at] ?? 0
   const to = Math.min(scene.last[at] ?? 0, from + 12)
   let text = ''
-  for (let i = from; i < to && text.length < 200; i++) text += ` ${scene.texts[i]}`
+  for (let i = from; i < to && text.length < 200; i++) text += ` ${(scene.texts[i] ?? '').trim()}`
   return text
 }
 

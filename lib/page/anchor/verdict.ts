@@ -6,7 +6,7 @@ import { foreignWeights, weights } from './weights.ts'
 export type Verdict = { readonly at: number; readonly certainty: 'found' | 'probably' }
 
 /** How likely it must be that an answer is right. Fitted so that fewer than one in two hundred is wrong. */
-const enough = { found: 0.9, probably: 0.75, nearlySure: 0.97, never: 2, unique: 0.5 }
+const enough = { found: 0.9, probably: 0.65, nearlySure: 0.97, never: 2, unique: 0.5 }
 
 /**
  * What is asked of the best candidate. More where fewer or more are just like it than there were, for a copy cannot be told from what
@@ -31,7 +31,8 @@ function neededFor({ like, telling }: Candidate, foreign: boolean): number {
   if (like.parted && !like.rowed) return like.path ? enough.nearlySure : enough.never
   if (like.doubled || like.role === 0) return enough.nearlySure
   if (!foreign && like.exact && (telling.exact ?? 0) > 0.5) return enough.unique
-  return like.mute ? enough.found : enough.probably
+  const stays = like.path === 1 && like.before !== 0 && like.after !== 0 && like.neighbour !== 0
+  return like.mute && !stays ? enough.found : enough.probably
 }
 
 /** Whether its name plainly is another one, and nothing else says that it is the same: then it must stand in the very same place. */
