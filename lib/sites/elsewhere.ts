@@ -1,9 +1,9 @@
-import { Site } from '../protocol/site.ts'
+import type { Site } from '../protocol/site.ts'
 import { elsewhere, type Recognised } from './index.ts'
 import { lookalike } from './lookalike.ts'
 
 /** Any page we know nothing of: pictures are drawn, and a visible password or code field makes it a silent zone. */
-export const elsewhereSite: Site = Site.parse({
+export const elsewhereSite: Site = {
   id: elsewhere.site,
   name: 'another site',
   hosts: ['unknown.invalid'],
@@ -15,7 +15,7 @@ export const elsewhereSite: Site = Site.parse({
   picture: 'drawn',
   publicText: false,
   privateParts: [],
-})
+}
 
 /** What a page of no known site is, given its host and which of the landmarks of `elsewhereSite` are in it. */
 export function recogniseElsewhere(host: string, clues: ReadonlySet<string>): Recognised {

@@ -104,7 +104,7 @@ test.describe('the extension for Chromium', () => {
 
   test('lets none of its pages run code made of text, or markup as markup', async ({ stage }) => {
     const { open } = await stage.launch()
-    for (const surface of ['welcome', 'desk', 'admin', 'options', 'sidepanel'] as const) {
+    for (const surface of ['welcome', 'desk', 'record', 'admin', 'options', 'sidepanel'] as const) {
       const page = await open(surface)
       // In a task of its own: what the browser's tools run directly is let off the policy.
       const outcome = await page.evaluate(async () => {
@@ -127,6 +127,22 @@ test.describe('the extension for Chromium', () => {
       expect.soft(outcome, surface).toEqual({ evaluated: 'EvalError', constructed: 'EvalError', marked: 'TypeError' })
       await page.close()
     }
+  })
+
+  test('gives the browser nothing to complain of in any of its pages', async ({ stage }) => {
+    const { context, open } = await stage.launch()
+    const complaints: string[] = []
+    context.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
+    })
+    context.on('weberror', (error) => complaints.push(error.error().message))
+    for (const surface of ['welcome', 'desk', 'record', 'admin', 'options', 'sidepanel'] as const) {
+      const page = await open(surface)
+      await page.reload()
+      await page.getByRole('heading').first().waitFor()
+      await page.close()
+    }
+    expect(complaints).toEqual([])
   })
 
   test('puts into a page a script without libraries, smaller than 64 kB', async () => {

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Place } from '../../../lib/protocol/page.ts'
 import { Site } from '../../../lib/protocol/site.ts'
+import { elsewhereSite } from '../../../lib/sites/elsewhere.ts'
 import { elsewhere, kindsFor, landmarks, pageKey, recognise, sites } from '../../../lib/sites/index.ts'
 
 const folder = new URL('../../../lib/sites/', import.meta.url)
@@ -15,6 +16,10 @@ describe('the list of sites', () => {
     const found = exported.flatMap((module) => Object.values(module)).map((site) => Site.parse(site).id)
     expect(found.sort()).toEqual(sites.map(({ id }) => id).sort())
     expect(new Set(found).size).toBe(files.length)
+  })
+
+  it('has beside it a Site for everything else', () => {
+    expect(Site.safeParse(elsewhereSite).success).toBe(true)
   })
 
   it('gives no host to two sites', () => {
