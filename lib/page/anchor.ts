@@ -78,16 +78,18 @@ function liftOf(anchor: Anchor, scene: Scene, at: number): number {
   return Math.min(furthest, ...steps) + 1
 }
 
-/** For each clue how like it another is, and as `twin` and `copy` how many are just like it, in twentieths. */
+/** For each clue how like it another is, and in twentieths as `twin` and `copy` how many are just like it, and as `rank` how many of them come before. */
 function rivalsIn(anchor: Anchor, scene: Scene, at: number): Record<string, number> {
   const rivals: Record<string, number> = {}
   const found = search(anchor, scene, undefined, at)
   for (const [clue, value] of Object.entries(rivalsOf(found, at))) {
-    if (value > 0.005 && !standing.has(clue)) rivals[clue] = Math.round(value * 100) / 100
+    if (value > 0.005 && !standing.has(clue) && clue !== 'shown' && clue !== 'path')
+      rivals[clue] = Math.round(value * 100) / 100
   }
   const itself = found.candidates.find((candidate) => candidate.at === at)
-  const { twins, copies } = itself ? twinsOf(itself, found) : { twins: 0, copies: 0 }
+  const { twins, copies, rank } = itself ? twinsOf(itself, found) : { twins: 0, copies: 0, rank: 0 }
   if (twins > 0) rivals['twin'] = twins / mostTwins
+  if (twins > 0 && rank > 0) rivals['rank'] = Math.min(rank, mostTwins) / mostTwins
   if (copies > 0) rivals['copy'] = copies / mostTwins
   return rivals
 }

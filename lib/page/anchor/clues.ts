@@ -1,5 +1,5 @@
 /** The clues an element gives, each read in the same way when it is described and when it is looked for. */
-import { attributeOf, isElement, nameOf, nextSibling, pageOf, previousSibling, rectOf } from '../dom.ts'
+import { attributeOf, firstChild, isElement, nameOf, nextSibling, pageOf, previousSibling, rectOf } from '../dom.ts'
 import { classClue, isGenerated } from './generated.ts'
 import { accessibleName, labelText, roleOf, typeOf } from './role.ts'
 import { around, headingOf, type Scene, textOf } from './scene.ts'
@@ -107,11 +107,13 @@ function segmentOf(segment: string): string {
   return text.replace(/[0-9a-f]{8}-[0-9a-f-]{9,}|\d+/gi, '#')
 }
 
-/** Class names a person wrote, at most 8. */
+/** Class names a person wrote, its own and those of the first thing in it, which may be all that a picture on a button has; at most 8. */
 export function classesOf(element: Element): string[] {
-  const value = attributeOf(element, 'class')
-  if (!value) return []
-  const names = value.slice(0, 1000).split(/\s+/).map(classClue)
+  let value = attributeOf(element, 'class')?.slice(0, 1000) ?? ''
+  let child = firstChild(element)
+  for (let steps = 0; child && !isElement(child) && steps < 4; steps++) child = nextSibling(child)
+  if (child && isElement(child)) value += ` ${attributeOf(child, 'class')?.slice(0, 1000) ?? ''}`
+  const names = value.split(/\s+/).map(classClue)
   return [...new Set(names)].filter(Boolean).slice(0, 8)
 }
 

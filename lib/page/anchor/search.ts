@@ -135,19 +135,23 @@ const isLike = (a: Candidate, b: Candidate): boolean =>
 export function twinsOf(
   candidate: Candidate,
   { candidates, scene }: Pick<Search, 'candidates' | 'scene'>,
-): { twins: number; copies: number } {
+): { twins: number; copies: number; rank: number } {
   const core = coreOf(candidate, [...cores, 'row'])
   const { name, text } = candidate.like
   const says = name !== undefined || text !== undefined
   const mute = says ? '' : coreOf(candidate, cores)
   let twins = 0
   let copies = 0
+  let rank = 0
   for (const other of candidates) {
     if (areNested(scene, other.at, candidate.at)) continue
-    if (says ? other.like.role === candidate.like.role && saidBy(other) > 0.55 : coreOf(other, cores) === mute) twins++
+    if (says ? other.like.role === candidate.like.role && saidBy(other) > 0.55 : coreOf(other, cores) === mute) {
+      twins++
+      if (other.at < candidate.at) rank++
+    }
     if (coreOf(other, [...cores, 'row']) === core) copies++
   }
-  return { twins: Math.min(mostTwins, twins), copies: Math.min(mostTwins, copies) }
+  return { twins: Math.min(mostTwins, twins), copies: Math.min(mostTwins, copies), rank }
 }
 
 /** Clues that come of comparing candidates, not of the element alone. */
@@ -160,6 +164,7 @@ export const standing: ReadonlySet<string> = new Set([
   'doubled',
   'copied',
   'rowed',
+  'rank',
 ])
 
 /** What a candidate is among the others. */
@@ -186,6 +191,9 @@ function addStanding(
     else if (!isThere && Math.max(now.twins, before('twin')) > 0) like.rowed = 0
   }
   if (!foreign && now.twins < before('twin')) like.parted = 1
+  // While none has come or gone, they most likely still stand in the same order.
+  if (now.twins > 0 && now.twins < mostTwins && now.twins === before('twin'))
+    like.rank = now.rank === before('rank') ? 1 : 0
   // Only of what is the same as it was: two that differ in the same way are no copies of it.
   const same = cores.some((clue) => contents.has(clue) && (like[clue] ?? 0) > 0.9)
   const mute = !cores.some((clue) => contents.has(clue) && like[clue] !== undefined)

@@ -42,6 +42,8 @@ export type Clue =
   | 'copied'
   /** In the row of the same name, where others are just like it in other rows. */
   | 'rowed'
+  /** Which it is, in the order of the page, among as many as were like it. */
+  | 'rank'
   /** Neither says anything nor leads anywhere. */
   | 'mute'
 
@@ -57,37 +59,38 @@ type Table = Readonly<Record<Clue, readonly [agrees: number, differs: number, te
 
 /** On a page in the language the anchor was made in. */
 export const weights: Table = {
-  tag: [1.06, -1.06, 0],
-  role: [0.57, -1.67, 0],
-  name: [0.06, -0.69, 1.23],
-  text: [0.71, -2.35, 3.8],
-  exact: [0, 0, 2.29],
-  label: [0.2, -1.06, 0.76],
-  hook: [0, -0.17, 0.19],
-  attribute: [1.19, -1, 0.77],
-  spoken: [1.04, -1.32, 0.37],
-  href: [0.44, -2.56, 1.59],
-  class: [0.22, 0, 2.04],
-  neighbour: [1.03, -1.03, 1.69],
-  before: [0, -0.31, 1.22],
-  after: [0.54, -0.54, 1.16],
-  structure: [0, 0, 0.74],
-  index: [0.37, -0.37, 0.67],
-  row: [0, -0.16, 0],
-  size: [0, 0, 0.34],
-  place: [0.1, 0, 0.61],
-  shown: [0.57, -0.58, 0],
-  other: [-2.85, 0, 0],
-  fewer: [-2.56, 0, 0],
-  path: [1.07, -1.07, 1.07],
-  sole: [2.18, 0, 0],
-  pair: [0.02, 0, 0],
-  parted: [-2.25, 0, 0],
-  doubled: [-1.17, 0, 0],
+  tag: [1.01, -1.01, 0],
+  role: [0.36, -1.38, 0],
+  name: [0, -0.82, 1.46],
+  text: [0.77, -2.35, 3.86],
+  exact: [0, -0.24, 2.08],
+  label: [0.17, -0.6, 0.71],
+  hook: [0, -0.18, 0.24],
+  attribute: [1.14, -0.71, 0.92],
+  spoken: [0.67, -1.41, 0.25],
+  href: [0.85, -2.44, 1.33],
+  class: [0.65, 0, 2.38],
+  neighbour: [1.03, -1.03, 1.33],
+  before: [0, -0.37, 1.1],
+  after: [0.49, -0.49, 0.92],
+  structure: [0, 0, 0.78],
+  index: [0.32, -0.32, 0.8],
+  row: [0, -0.19, 0],
+  size: [0, 0, 0.32],
+  place: [0, 0, 0.4],
+  shown: [0.56, -0.56, 0],
+  other: [-2.6, 0, 0],
+  fewer: [-2.47, 0, 0],
+  path: [0.98, -0.98, 0.98],
+  sole: [2.36, 0, 0],
+  pair: [0.01, 0, 0],
+  parted: [-1.73, 0, 0],
+  doubled: [-0.99, 0, 0],
   copied: [0, 0, 0],
   rowed: [2.5, -2.5, 0],
+  rank: [1.49, 0, 0],
   mute: [0, 0, 0],
-  none: 2.99,
+  none: 3.03,
 }
 
 /** On a page that has none of the words that stood about the element: its words tell little, its way down much. */
@@ -121,6 +124,7 @@ export const foreignWeights: Table = {
   doubled: [-0.31, 0, 0],
   copied: [0, 0, 0],
   rowed: [2.5, -2.5, 0],
+  rank: [0.5, -0.5, 0],
   mute: [0, 0, 0],
   none: 4.67,
 }
