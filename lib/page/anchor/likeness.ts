@@ -98,7 +98,7 @@ function isCalled({ anchor, name, text }: Sought, said: string, words: { name: s
   return !anchor.neighbours.includes(tidied(words.name))
 }
 
-function compareAttributes(like: Likeness, { anchor, attributes }: Sought, scene: Scene, at: number): void {
+function compareAttributes(like: Likeness, { anchor, attributes, names }: Sought, scene: Scene, at: number): void {
   const element = scene.elements[at] as Element
   const found = new Map(Object.entries(attributesOf(element, scene.tags[at] ?? '')))
   const sums = new Map<Clue, [sum: number, of: number]>()
@@ -113,6 +113,8 @@ function compareAttributes(like: Likeness, { anchor, attributes }: Sought, scene
           : clue === 'spoken'
             ? alike(plainOf(value), plainOf(here))
             : alike(value, here) * 0.5
+    // Told plainly to be another: the picture of somebody else.
+    if (clue === 'spoken' && here !== '' && is < 0.4 && !names.has(plainOf(here))) like.other = 1
     const [sum, of] = sums.get(clue) ?? [0, 0]
     sums.set(clue, [sum + is, of + 1])
   }

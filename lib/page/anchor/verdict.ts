@@ -35,6 +35,14 @@ function neededFor({ like, telling }: Candidate, foreign: boolean): number {
   return like.mute && !stays ? enough.found : enough.probably
 }
 
+/** Whether another thing that says nothing either looks more like what is sought: then the place has been taken. */
+function isOutdone({ like }: Candidate, { candidates }: Search): boolean {
+  return (
+    like.mute === 1 &&
+    candidates.some((other) => (other.like.class ?? 0) > (like.class ?? 0) + 0.1 && other.like.role === 1)
+  )
+}
+
 /** Whether its name plainly is another one, and nothing else says that it is the same: then it must stand in the very same place. */
 function isCalledOtherwise({ name, text, hook, href }: Likeness): boolean {
   if (name === undefined && text === undefined) return false
@@ -58,7 +66,7 @@ export function verdictOf(search: Search): Verdict | null {
   const [best] = search.candidates
   if (!best) return null
   const chance = chanceOf(search)
-  const needed = neededFor(best, search.foreign)
+  const needed = isOutdone(best, search) ? enough.never : neededFor(best, search.foreign)
   if (chance < needed) return null
   return { at: best.at, certainty: chance < enough.found || needed > enough.found ? 'probably' : 'found' }
 }
