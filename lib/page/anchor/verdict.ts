@@ -28,19 +28,34 @@ function neededFor({ like, telling }: Candidate, foreign: boolean): number {
   } else if (like.other && !isHeld) return enough.never
   if (like.mute && like.fewer && !isHeld) return enough.never
   if (like.rowed === 0 && !like.sole && !foreign) return enough.never
-  if (like.parted && !like.rowed) return like.path ? enough.nearlySure : enough.never
+  if (like.parted && !(like.rowed && like.exact)) return like.path ? enough.nearlySure : enough.never
   if (like.doubled || like.role === 0) return enough.nearlySure
   if (!foreign && like.exact && (telling.exact ?? 0) > 0.5) return enough.unique
   const stays = like.path === 1 && like.before !== 0 && like.after !== 0 && like.neighbour !== 0
   return like.mute && !stays ? enough.found : enough.probably
 }
 
-/** Whether another thing that says nothing either looks more like what is sought: then the place has been taken. */
-function isOutdone({ like }: Candidate, { candidates }: Search): boolean {
-  return (
-    like.mute === 1 &&
-    candidates.some((other) => (other.like.class ?? 0) > (like.class ?? 0) + 0.1 && other.like.role === 1)
+/**
+ * Whether another comes nearer in what counts most: among what says nothing, one that looks more like what is sought; on a page in
+ * another language, as it seems, one that is called the same.
+ */
+function isOutdone({ like }: Candidate, { candidates, foreign }: Search): boolean {
+  if (foreign && like.exact === 0 && candidates.some((other) => other.like.exact === 1 && other.like.sole)) return true
+  if (!like.mute) return false
+  return candidates.some((other) => (other.like.class ?? 0) > (like.class ?? 0) + 0.1 && other.like.role === 1)
+}
+
+/** The candidate, or one within it that is hardly less likely: what was put around a thing has its words too. */
+function innermost(best: Candidate, { candidates, scene }: Search): Candidate {
+  const within = candidates.find(
+    (other) =>
+      other.at > best.at &&
+      areNested(scene, other.at, best.at) &&
+      other.score > best.score - 0.6 &&
+      other.like.tag === best.like.tag &&
+      other.like.exact === 1,
   )
+  return within ?? best
 }
 
 /** Whether its name plainly is another one, and nothing else says that it is the same: then it must stand in the very same place. */
@@ -68,5 +83,8 @@ export function verdictOf(search: Search): Verdict | null {
   const chance = chanceOf(search)
   const needed = isOutdone(best, search) ? enough.never : neededFor(best, search.foreign)
   if (chance < needed) return null
-  return { at: best.at, certainty: chance < enough.found || needed > enough.found ? 'probably' : 'found' }
+  return {
+    at: innermost(best, search).at,
+    certainty: chance < enough.found || needed > enough.found ? 'probably' : 'found',
+  }
 }
