@@ -117,7 +117,22 @@ export function measureGone(change: ChangeName, seed: number, back: boolean, kno
   })
 }
 
-declare global {
-  var sottoBench: { prepare: typeof prepare; measure: typeof measure; measureGone: typeof measureGone }
+/** How long it takes to go through the page and do nothing, in milliseconds. */
+function walk(): number {
+  const began = performance.now()
+  const visit = (node: Node): void => {
+    for (let child = node.firstChild; child; child = child.nextSibling) visit(child)
+  }
+  visit(document)
+  return performance.now() - began
 }
-globalThis.sottoBench = { prepare, measure, measureGone }
+
+declare global {
+  var sottoBench: {
+    prepare: typeof prepare
+    measure: typeof measure
+    measureGone: typeof measureGone
+    walk: typeof walk
+  }
+}
+globalThis.sottoBench = { prepare, measure, measureGone, walk }
