@@ -207,7 +207,7 @@ function scoreOf({ like, telling }: Candidate, foreign: boolean, known?: Known):
   let score = 0
   for (const clue in like) {
     const value = like[clue as Clue] ?? 0
-    const [agrees, differs, tells] = table[clue as Clue]
+    const [agrees, differs, tells] = table[clue as Clue] ?? [0, 0, 0]
     const against = foreign && wordy.has(clue) ? 0 : differs * (1 - value)
     const weight = known && Object.hasOwn(known.weights, clue) ? (known.weights[clue] ?? 1) : 1
     score += weight * (agrees * value + against + tells * (telling[clue as Clue] ?? 0))

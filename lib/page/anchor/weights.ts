@@ -52,7 +52,8 @@ export const wordy: ReadonlySet<string> = new Set(
   'name text exact label spoken neighbour before after row rowed'.split(' '),
 )
 
-type Table = Readonly<Record<Clue, readonly [agrees: number, differs: number, tells: number]>> & {
+/** Clues without weights serve the verdict alone. */
+type Table = Readonly<Partial<Record<Clue, readonly [agrees: number, differs: number, tells: number]>>> & {
   /** What the element's not being there starts from. */
   readonly none: number
 }
@@ -86,10 +87,8 @@ export const weights: Table = {
   pair: [0.01, 0, 0],
   parted: [-1.73, 0, 0],
   doubled: [-0.99, 0, 0],
-  copied: [0, 0, 0],
   rowed: [2.5, -2.5, 0],
   rank: [1.49, 0, 0],
-  mute: [0, 0, 0],
   none: 3.03,
 }
 
@@ -99,14 +98,12 @@ export const foreignWeights: Table = {
   role: [0, -0.18, 0.05],
   name: [0.06, 0, 0.01],
   text: [0.1, 0, 0.02],
-  exact: [0, 0, 0],
   label: [0.05, 0, 0],
   hook: [0.14, -0.25, 0.13],
   attribute: [0.03, -0.22, 0.13],
   spoken: [0.01, 0, 0],
   href: [0.79, -1.51, 0.39],
   class: [0.08, 0, 0.29],
-  neighbour: [0, 0, 0],
   before: [0, 0, 0.05],
   after: [0.01, 0, 0.04],
   structure: [1.08, -1.08, 0.6],
@@ -122,9 +119,7 @@ export const foreignWeights: Table = {
   pair: [0.05, 0, 0],
   parted: [-0.23, 0, 0],
   doubled: [-0.31, 0, 0],
-  copied: [0, 0, 0],
   rowed: [2.5, -2.5, 0],
   rank: [0.5, -0.5, 0],
-  mute: [0, 0, 0],
   none: 4.67,
 }

@@ -34,7 +34,7 @@ const references = ['for', 'aria-labelledby', 'aria-describedby', 'aria-controls
 const renameIds: Change = (elements) => {
   const rename = (id: string) => `ember${Number.parseInt(hashOf(id, 'id'), 36) % 100_000}`
   for (const element of elements) {
-    if (element.id && element.hasAttribute('id')) element.setAttribute('id', rename(element.getAttribute('id') ?? ''))
+    if (element.hasAttribute('id')) element.setAttribute('id', rename(element.getAttribute('id') ?? ''))
     for (const name of references) {
       const value = element.getAttribute(name)
       if (value) element.setAttribute(name, value.split(/\s+/).filter(Boolean).map(rename).join(' '))

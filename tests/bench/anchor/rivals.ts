@@ -57,8 +57,9 @@ function cssOf(element: Element): string {
       steps.unshift(`[${test}=${quoted(up.getAttribute(test) ?? '')}]`)
       break
     }
-    if (up.id) {
-      steps.unshift(`#${CSS.escape(up.id)}`)
+    const id = up.getAttribute('id')
+    if (id) {
+      steps.unshift(`#${CSS.escape(id)}`)
       break
     }
     const siblings = [...(up.parentElement?.children ?? [])]
@@ -77,7 +78,8 @@ function cssOf(element: Element): string {
 function shortPath(element: Element): string {
   let path = ''
   for (let up: Element | null = element; up; up = up.parentElement) {
-    if (up.id && !up.id.includes('"')) return `//*[@id="${up.id}"]${path}`
+    const id = up.getAttribute('id')
+    if (id && !id.includes('"')) return `//*[@id="${id}"]${path}`
     let nth = 1
     for (let before = up.previousElementSibling; before; before = before.previousElementSibling)
       if (before.localName === up.localName) nth++

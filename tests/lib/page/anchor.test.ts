@@ -83,6 +83,39 @@ describe('finding', () => {
     expect(find(anchor, after)?.element.parentElement?.textContent).toContain('Cleo')
   })
 
+  it('tells a row by its words when the rows, and what is in them, have changed places', () => {
+    const table = (rows: string[][]) =>
+      `<table><tbody>${rows.map((cells) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`).join('')}</tbody></table>`
+    const refund = '<button>Refund</button>'
+    const before = pageOf(
+      table([
+        ['Noor', '$4', refund],
+        ['Piotr', '$4', refund],
+        ['Tomas', '$9', refund],
+      ]),
+    )
+    const anchor = describeElement(one(before, 'tr:nth-child(2) button'))
+    const after = pageOf(
+      table([
+        [refund, 'Tomas', '$9'],
+        [refund, 'Piotr', '$4'],
+        [refund, 'Noor', '$4'],
+      ]),
+    )
+    expect(find(anchor, after)?.element.closest('tr')?.textContent).toContain('Piotr')
+    one(after, 'tr:nth-child(2) button').remove()
+    expect(find(anchor, after)).toBeNull()
+  })
+
+  it('is lost when a picture of somebody else stands where it stood', () => {
+    const faces = (names: string[]) =>
+      `<main><h2>Team</h2>${names.map((name) => `<a title="${name}"><img alt="portrait"></a>`).join('')}<p>Nobody else</p></main>`
+    const anchor = describeElement(
+      one(pageOf(faces(['Ryan Tompson', 'Romina Hadid', 'Alex Smith'])), 'a:nth-of-type(2)'),
+    )
+    expect(find(anchor, pageOf(faces(['Ryan Tompson', 'Alex Smith'])))).toBeNull()
+  })
+
   it('is lost when the row has gone, though the other rows look the same', () => {
     const anchor = describeElement(one(pageOf(list(people)), 'li:nth-child(3) button'))
     expect(find(anchor, pageOf(list(['Ada', 'Bo', 'Dag', 'Eve'])))).toBeNull()
