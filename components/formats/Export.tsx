@@ -17,7 +17,7 @@ type Gathered = { guide: Guide; bytes: Uint8Array<ArrayBuffer> | null }
 
 /**
  * `about` are lines under the title: which page it is for, who says so and since when. `pack` answers the recording's file as it would be
- * published, or null when the tip has words alone.
+ * published, or null when the tip has words alone; `spoken` is that voices leave too, which need captions.
  */
 export function Export({
   title,
@@ -28,22 +28,24 @@ export function Export({
   title: string
   words: TipWords
   about: readonly string[]
-  pack: () => Promise<{ bytes: Uint8Array<ArrayBuffer> } | null>
+  pack: (spoken: boolean) => Promise<{ bytes: Uint8Array<ArrayBuffer> } | null>
 }) {
   const announce = useAnnounce()
   const { run, busy, failure } = useAction()
   const [left, setLeft] = useState<LeftOut[]>([])
   const [missing, setMissing] = useState(false)
   const named = title.trim() || t('own_tips_untitled')
-  const take = (make: (gathered: Gathered) => Promise<void> | void) => () => {
-    setLeft([])
-    setMissing(false)
-    void run(async () => {
-      const packed = await pack()
-      const { recording, files } = packed ? readRecording(packed.bytes) : { recording: null, files: new Map() }
-      await make({ guide: { title: named, words, recording, files }, bytes: packed?.bytes ?? null })
-    })
-  }
+  const take =
+    (make: (gathered: Gathered) => Promise<void> | void, spoken = false) =>
+    () => {
+      setLeft([])
+      setMissing(false)
+      void run(async () => {
+        const packed = await pack(spoken)
+        const { recording, files } = packed ? readRecording(packed.bytes) : { recording: null, files: new Map() }
+        await make({ guide: { title: named, words, recording, files }, bytes: packed?.bytes ?? null })
+      })
+    }
   const save = (content: BlobPart, type: string, ending: string) => {
     download(new Blob([content], { type }), fileName(named, ending))
     announce(t('export_saved'))
@@ -75,8 +77,9 @@ export function Export({
           name="export_markdown"
           more="export_markdown_more"
           busy={busy}
-          onTake={take(({ guide }) =>
-            save(zipped(asMarkdown(guide, around), fileName(named, 'md')), 'application/zip', 'md.zip'),
+          onTake={take(
+            ({ guide }) => save(zipped(asMarkdown(guide, around), fileName(named, 'md')), 'application/zip', 'md.zip'),
+            true,
           )}
         />
         <Way name="export_recorder" more="export_recorder_more" busy={busy} onTake={take(toRecorder)} />
@@ -84,7 +87,7 @@ export function Export({
           name="export_recording"
           more="export_recording_more"
           busy={busy}
-          onTake={take(({ bytes }) => (bytes ? save(bytes, 'application/zip', 'sotto.zip') : setMissing(true)))}
+          onTake={take(({ bytes }) => (bytes ? save(bytes, 'application/zip', 'sotto.zip') : setMissing(true)), true)}
         />
       </ul>
       {busy && <Spinner />}

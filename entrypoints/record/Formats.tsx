@@ -7,7 +7,7 @@ import { useLive } from '../../components/useLive.ts'
 import { day, pageName, t } from '../../components/words.ts'
 import type { TipDraft } from '../../lib/db.ts'
 import { whoAmI } from '../../lib/db.ts'
-import { packDraft } from '../../lib/flows/publish.ts'
+import { packDraft, packForOthers } from '../../lib/flows/publish.ts'
 import { importSteps } from '../../lib/flows/record.ts'
 import { lookInto, takeIn } from '../../lib/flows/take-in.ts'
 
@@ -16,7 +16,7 @@ export function Formats({ tip: { id, place, title, words } }: { tip: TipDraft })
   const name = useLive(async () => (await whoAmI(world.db)).person.name, [world])
   const about = [t('tip_where', pageName(place.kind)), t('tip_source_mentor', name ?? '', day(world.now()))]
   // A document may go anywhere: pictures of an executive's own page stay out of it.
-  const pack = () => packDraft(world, id, [])
+  const pack = (spoken: boolean) => (spoken ? packForOthers(world, id) : packDraft(world, id, []))
   const into: Into = {
     addSteps: (steps) => importSteps(world, id, steps),
     lookInto: (bytes) => lookInto(world, { id, site: place.site }, bytes),

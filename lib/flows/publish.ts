@@ -127,6 +127,16 @@ export async function packDraft(world: World, id: string, audience: string[] | n
   return { recording, bytes: packRecording(recording, files), of: Object.fromEntries(theirs) }
 }
 
+/**
+ * The same as a file for anybody: without pictures of an executive's own page. Throws `captions-missing` unless everything that is said
+ * has captions, and what `packDraft` throws.
+ */
+export async function packForOthers(world: World, id: string): Promise<Packed | null> {
+  const packed = await packDraft(world, id, [])
+  if (packed && missingCaptions(packed.recording).length > 0) throw new Failure('captions-missing')
+  return packed
+}
+
 function isEmpty({ steps, voice, clip }: RecordingDraft): boolean {
   return steps.length === 0 && voice === null && clip === null
 }

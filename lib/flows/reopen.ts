@@ -1,10 +1,9 @@
 /** A recording's file becomes a draft again, with everything that can be edited; and leaves as a file for others. */
 import { readVtt } from '../captions.ts'
 import { type Database, type DraftStep, type Media, type RecordingDraft, saved, type Take } from '../db.ts'
-import { Failure } from '../failure.ts'
 import type { Clip, Sound, Step } from '../protocol/recording.ts'
-import { packRecording, type RecordingFiles } from '../recording-file.ts'
-import { missingCaptions, recordingOf } from './publish.ts'
+import type { RecordingFiles } from '../recording-file.ts'
+import { recordingOf } from './publish.ts'
 import { recordingTables } from './record.ts'
 import type { World } from './world.ts'
 
@@ -22,23 +21,6 @@ export async function reopenRecording(world: World, id: string): Promise<boolean
   const { of = {} } = (await db.recordings.get(note.attachment)) ?? {}
   await keepUnpacked(world, published, { id, place: kept.tip.place, at: kept.tip.at }, of)
   return true
-}
-
-/**
- * The recording of one's own tip as a file for anybody, without pictures of an executive's own page. Throws `captions-missing`
- * unless everything that is said has captions, `gone` when nothing was recorded, what `recordingOf` throws.
- */
-export async function exportRecording(world: World, id: string): Promise<Uint8Array<ArrayBuffer>> {
-  const kept = await world.db.tips.get(id)
-  const note = kept?.mine ? kept.tip.recording : undefined
-  const published = note && (await recordingOf(world, note))
-  if (!published) throw new Failure('gone')
-  if (missingCaptions(published.recording).length > 0) throw new Failure('captions-missing')
-  const { of = {} } = (await world.db.recordings.get(note.attachment)) ?? {}
-  const steps = published.recording.steps.map((step) =>
-    of[step.id] === undefined ? step : { ...step, picture: null, drawing: [] },
-  )
-  return packRecording({ ...published.recording, steps }, published.files)
 }
 
 async function keepUnpacked(
