@@ -1,4 +1,5 @@
 /** The background: counts on the icon, ways to open the panel, and the post when nothing of ours is open. Wiring only. */
+import '../lib/browser/parsing.ts'
 import { browser } from 'wxt/browser'
 import { defineBackground } from 'wxt/utils/define-background'
 import { announceQuestions, openDeskOnClick } from '../lib/browser/announce.ts'

@@ -1,3 +1,4 @@
+import '../../lib/browser/parsing.ts'
 import '../../components/look.css'
 import './record.css'
 import { mount, Surface } from '../../components/Surface.tsx'

@@ -1,3 +1,4 @@
+import '../../lib/browser/parsing.ts'
 import { mount, Surface } from '../../components/Surface.tsx'
 import { t } from '../../components/words.ts'
 import { guideTab } from '../../lib/browser/guide.ts'

@@ -1,3 +1,4 @@
+import '../../lib/browser/parsing.ts'
 import { mount, Surface } from '../../components/Surface.tsx'
 import { t } from '../../components/words.ts'
 import { openWorld } from '../../lib/browser/world.ts'

@@ -10,9 +10,6 @@ import { makeHub } from '../hub.ts'
 import { readPack } from '../packs.ts'
 import { tellBackground } from './bus.ts'
 
-// Its compiled parsers need `new Function`, which our pages rightly forbid; without this each page reports the attempt.
-z.config({ jitless: true })
-
 const now = () => Date.now()
 
 /** Opens what journeys work on. Cheap; each surface does it once. `finish` is that of `media.ts` where recordings are published. */
