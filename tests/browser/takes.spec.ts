@@ -97,6 +97,9 @@ test('a voice is recorded for as long as a key or the mouse is held, and no long
   await saved(page, 1)
   await page.keyboard.up('Space')
   await expect(page.getByRole('timer')).toBeHidden()
+  // What is offered for the first one moves the button until all of it is there.
+  await expect(page.getByLabel('Your voice', { exact: true })).toBeVisible()
+  await expect(page.getByText('Write captions', { exact: true })).toBeVisible()
   await page.getByRole('button', { name: 'Hold to talk' }).hover()
   await page.mouse.down()
   await expect(page.getByRole('timer')).toBeVisible()

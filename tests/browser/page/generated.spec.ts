@@ -25,6 +25,13 @@ async function open(seed: number): Promise<ReturnType<typeof pageOf>> {
 
 const seeds = fc.integer({ min: 2000, max: 9999 })
 
+/** Whether a text has another in it as words of their own: `Marc` is not in `Marcar`. */
+const says = (label: string, secret: string) =>
+  ` ${label} `.split(secret).some((before, at, parts) => {
+    const after = parts[at + 1]
+    return after !== undefined && !/[\p{L}\p{N}]$/u.test(before) && !/^[\p{L}\p{N}]/u.test(after)
+  })
+
 test('draws no word of a generated page that is not on the list of what may be shown', async () => {
   await fc.assert(
     fc.asyncProperty(seeds, fc.boolean(), async (seed, publicText) => {
@@ -32,7 +39,7 @@ test('draws no word of a generated page that is not on the list of what may be s
       const { boxes } = await looking.outline({ photo: false, publicText })
       const labels = boxes.flatMap(({ label }) => (label === undefined ? [] : [label]))
       expect(labels.filter((label) => !mayShow(label))).toEqual([])
-      for (const { text } of secrets) expect(labels.filter((label) => label.includes(text))).toEqual([])
+      for (const { text } of secrets) expect(labels.filter((label) => says(label, text))).toEqual([])
     }),
     { numRuns: 6, endOnFailure: true },
   )
