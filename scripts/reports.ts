@@ -2,7 +2,8 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 
-export type Count = { passed: number; failed: number; skipped: number }
+/** `again` are those of the passed that needed a second try. */
+export type Count = { passed: number; failed: number; skipped: number; again?: number }
 
 const UnitReport = z.object({
   numPassedTests: z.number(),
@@ -30,8 +31,13 @@ const BrowserReport = z.object({
   errors: z.array(z.unknown()),
 })
 
-/** Reads Playwright's report. A test that passed at a second try only has failed. Throws when there is none. */
+/** Reads Playwright's report. Throws when there is none. */
 export async function countBrowser(path: string): Promise<Count> {
   const { stats, errors } = BrowserReport.parse(JSON.parse(await readFile(path, 'utf8')))
-  return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length, skipped: stats.skipped }
+  return {
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected + errors.length,
+    skipped: stats.skipped,
+    again: stats.flaky,
+  }
 }

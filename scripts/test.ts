@@ -58,10 +58,15 @@ process.exitCode = total.failed === 0 ? 0 : 1
 async function perform(stage: Stage): Promise<Count> {
   const started = Date.now()
   const { succeeded, output } = await run(stage)
-  const { passed, failed, skipped } = await counted(stage, succeeded)
+  const { passed, failed, skipped, again = 0 } = await counted(stage, succeeded)
   const seconds = ((Date.now() - started) / 1000).toFixed(1)
   if (failed > 0) console.log(output.trimEnd())
-  const parts = [`${passed} passed`, failed > 0 && `${failed} failed`, skipped > 0 && `${skipped} skipped`]
+  const parts = [
+    `${passed} passed`,
+    failed > 0 && `${failed} failed`,
+    skipped > 0 && `${skipped} skipped`,
+    again > 0 && `${again} at a second try`,
+  ]
   const said = stage.count ? parts.filter(Boolean).join(', ') : failed > 0 ? 'failed' : 'clean'
   console.log(`${failed > 0 ? '✗' : '✓'} ${stage.name.padEnd(18)} ${said} (${seconds} s)`)
   return { passed, failed, skipped }
