@@ -1,6 +1,7 @@
 /** The mentor's own tips, by site and kind of page. */
 import { useState } from 'react'
 import { Discard } from '../../components/Discard.tsx'
+import { HowToRecord } from '../../components/recorder/HowToRecord.tsx'
 import { Unfinished } from '../../components/recorder/Unfinished.tsx'
 import { useWorld } from '../../components/Surface.tsx'
 import { Button, Dialog, Empty, Refused, ViewHeading } from '../../components/ui.tsx'
@@ -158,23 +159,14 @@ function RecordHow() {
   return (
     <>
       <Button onClick={() => setOpen(true)}>{t('own_tips_record')}</Button>
-      <Dialog
+      <HowToRecord
         open={open}
         title={t('own_tips_record')}
+        steps={[t('own_tips_record_open'), t('step_again_panel'), t('own_tips_record_press')]}
         onClose={() => setOpen(false)}
-        actions={
-          <Button kind="primary" onClick={() => setOpen(false)}>
-            {t('step_again_understood')}
-          </Button>
-        }
       >
-        <ol className="how">
-          <li>{t('own_tips_record_open')}</li>
-          <li>{t('step_again_panel')}</li>
-          <li>{t('own_tips_record_press')}</li>
-        </ol>
         <p className="quiet">{t('own_tips_record_more')}</p>
-      </Dialog>
+      </HowToRecord>
     </>
   )
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import { Button, Dialog } from '../../components/ui.tsx'
+import { HowToRecord } from '../../components/recorder/HowToRecord.tsx'
+import { Button } from '../../components/ui.tsx'
 import { t } from '../../components/words.ts'
 import { requestRecording } from '../../lib/browser/open.ts'
 
@@ -17,22 +18,12 @@ export function RecordMore({ id, any }: { id: string; any: boolean }) {
       >
         {label}
       </Button>
-      <Dialog
+      <HowToRecord
         open={open}
         title={label}
+        steps={[t('record_more_open'), t('record_more_panel'), t('record_more_do')]}
         onClose={() => setOpen(false)}
-        actions={
-          <Button kind="primary" onClick={() => setOpen(false)}>
-            {t('step_again_understood')}
-          </Button>
-        }
-      >
-        <ol className="how">
-          <li>{t('record_more_open')}</li>
-          <li>{t('record_more_panel')}</li>
-          <li>{t('record_more_do')}</li>
-        </ol>
-      </Dialog>
+      />
     </>
   )
 }

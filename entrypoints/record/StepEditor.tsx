@@ -2,11 +2,12 @@
 import { useState } from 'react'
 import { Captions } from '../../components/recorder/Captions.tsx'
 import { DraftPicture } from '../../components/recorder/DraftPicture.tsx'
+import { HowToRecord } from '../../components/recorder/HowToRecord.tsx'
 import { holdOf } from '../../components/recorder/holds.ts'
 import { VoiceRecorder } from '../../components/recorder/Recorder.tsx'
 import { useWorld } from '../../components/Surface.tsx'
 import { tooLong } from '../../components/TipFields.tsx'
-import { Button, Dialog, Field, Notice, Refused } from '../../components/ui.tsx'
+import { Button, Field, Notice, Refused } from '../../components/ui.tsx'
 import { useLive } from '../../components/useLive.ts'
 import { pageName, t } from '../../components/words.ts'
 import { requestRecording } from '../../lib/browser/open.ts'
@@ -146,23 +147,14 @@ function Again({ step, recording, n }: { step: DraftStep; recording: string; n: 
       <Button kind="quiet" onClick={ask}>
         {t('step_again')}
       </Button>
-      <Dialog
+      <HowToRecord
         open={open}
         title={t('step_again_title', n + 1)}
+        steps={[t('step_again_open', pageName(step.place.kind)), t('step_again_panel'), t('step_again_do')]}
         onClose={() => setOpen(false)}
-        actions={
-          <Button kind="primary" onClick={() => setOpen(false)}>
-            {t('step_again_understood')}
-          </Button>
-        }
       >
-        <ol className="how">
-          <li>{t('step_again_open', pageName(step.place.kind))}</li>
-          <li>{t('step_again_panel')}</li>
-          <li>{t('step_again_do')}</li>
-        </ol>
         <DraftPicture step={step} small />
-      </Dialog>
+      </HowToRecord>
     </>
   )
 }
