@@ -126,6 +126,26 @@ export function makeApp({ store, uploads, delivery, clock, address, log = () => 
       delivery.end(await store.remove(id, clock()))
       return done
     },
+
+    role: notYet,
+    register: notYet,
+    enrol: notYet,
+    strike: notYet,
+    inviteAll: notYet,
+
+    trust: notYet,
+    vouch: notYet,
+    shelf: notYet,
+    packFile: notYet,
+    packs: notYet,
+    keepPack: notYet,
+    dropPack: notYet,
+    release: notYet,
+    reach: notYet,
+
+    tally: notYet,
+    insight: notYet,
+    log: notYet,
   }
 
   /** What the gate needs to know of a request. Behind a proxy its last word on the peer counts: the others are hearsay. */
@@ -177,6 +197,10 @@ export function makeApp({ store, uploads, delivery, clock, address, log = () => 
     return refusal(failure)
   })
   return app
+}
+
+async function notYet(): Promise<never> {
+  throw new Failure('unknown', 'not yet')
 }
 
 function admit<C extends Caller>(gate: Gate, caller: C, asking: Asking): Promise<Known[C]> {

@@ -1,13 +1,14 @@
 /** Who calls: the only way into a route. Checks the proof, that it is used once, who the device belongs to, and the pace. */
 import { type Proof, verifyProof } from '../lib/crypto.ts'
 import { Failure } from '../lib/failure.ts'
+import type { Role } from '../lib/protocol/people.ts'
 import { type Caller, proofWindow } from '../lib/protocol/routes.ts'
 import type { Member } from './membership.ts'
 import { makePace } from './pace.ts'
 import type { Store } from './store.ts'
 
 /** What is known of the caller of a route, by who may call it. */
-export type Known = { anyone: null; invited: Proof; member: Member; admin: Member }
+export type Known = { anyone: null; invited: Proof; member: Member; people: Member; packs: Member; admin: Member }
 
 /** A request as the gate sees it. `address` is the full one, as the caller signed it; `peer` is where it comes from. */
 export type Asking = {
@@ -71,6 +72,14 @@ export function makeGate({ store, clock }: { store: Store; clock: () => number }
     return found
   }
 
+  function having(...roles: Role[]): (asking: Asking) => Promise<Member> {
+    return async (asking) => {
+      const found = await member(asking)
+      if (!roles.includes(found.role)) throw new Failure('forbidden', 'not their role')
+      return found
+    }
+  }
+
   return {
     async anyone({ peer, route, perMinute }) {
       keepPace(`${peer} ${route}`, perMinute)
@@ -84,10 +93,8 @@ export function makeGate({ store, clock }: { store: Store; clock: () => number }
       return proof
     },
     member,
-    async admin(asking) {
-      const found = await member(asking)
-      if (found.role !== 'admin') throw new Failure('forbidden', 'not an admin')
-      return found
-    },
+    people: having('admin', 'coordinator'),
+    packs: having('admin', 'author'),
+    admin: having('admin'),
   }
 }

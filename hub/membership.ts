@@ -13,7 +13,7 @@ import {
   type Person,
   Role,
   type SealKey,
-  type SignKey,
+  SignKey,
 } from '../lib/protocol/people.ts'
 import type { Output } from '../lib/protocol/routes.ts'
 import { takeEverything } from './mail.ts'
@@ -168,19 +168,29 @@ export function makeMembership(db: Kysely<Tables>): Membership {
     },
 
     async census() {
-      const [people, pairs, invites] = await Promise.all([
+      const [people, devices, pairs, invites] = await Promise.all([
         db.selectFrom('person').selectAll().orderBy('joined_at').orderBy('id').limit(most.people).execute(),
+        db.selectFrom('device').select(['person', 'sign']).orderBy('joined_at').execute(),
         db.selectFrom('pair').selectAll().orderBy('since').orderBy('id').limit(most.pairs).execute(),
         db.selectFrom('invite').selectAll().orderBy('made_at').orderBy('id').limit(most.invites).execute(),
       ])
+      const keys = Map.groupBy(devices, ({ person }) => person)
       return {
         people: people.map(({ id, name, role, joined_at }) => ({
           id,
           name,
           role: Role.parse(role),
           joinedAt: joined_at,
+          keys: (keys.get(id) ?? []).map(({ sign }) => SignKey.parse(JSON.parse(sign))),
         })),
-        pairs: pairs.map(({ id, executive, mentor, since }) => ({ id, executive, mentor, since })),
+        pairs: pairs.map(({ id, executive, mentor, since }) => ({
+          id,
+          executive,
+          mentor,
+          since,
+          cover: false,
+          until: null,
+        })),
         invites: invites.map(readInvite),
       }
     },

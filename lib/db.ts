@@ -8,12 +8,14 @@ import { Failure, type FailureCode } from './failure.ts'
 import type { Robustness } from './page/guide.ts'
 import type { Anchor } from './protocol/anchor.ts'
 import type { AttachmentClaim, HeldLetter } from './protocol/letter.ts'
+import type { TipPack } from './protocol/pack.ts'
 import type { Outline, Place, Rect } from './protocol/page.ts'
-import type { Device, DeviceId, Person } from './protocol/people.ts'
+import type { Device, DeviceId, Person, SignKey } from './protocol/people.ts'
 import type { Picture, Point, Stroke } from './protocol/picture.ts'
 import type { Answer, Question } from './protocol/question.ts'
 import type { Step, StepPicture } from './protocol/recording.ts'
 import type { Tip, TipWords } from './protocol/tip.ts'
+import type { SignedStatement } from './protocol/trust.ts'
 
 /** Who this browser is. One row. */
 export type Me = {
@@ -293,6 +295,36 @@ export type Upload = { id: string; letter: string; sent: number; total: number }
 /** Keys made for an invitation whose answer has not come yet. */
 export type Joining = { code: string; keys: DeviceKeys }
 
+/**
+ * A pack that came from afar, in a copy of its own, so that it is there offline. `pack` is null once it was withdrawn: the row stays, so
+ * that nothing older is believed again. Its recordings are in `recordings`.
+ */
+export type InstalledPack = {
+  id: string
+  from: 'hub' | 'file' | 'policy'
+  /** The number of the release that brought it; 0 where none did. */
+  release: number
+  /** The highest version that was ever installed otherwise than by a release. */
+  version: number
+  pack: TipPack | null
+  at: number
+}
+
+/** A signer of packs this person trusts by themselves, where no programme or policy says whom to trust. */
+export type Signer = { id: DeviceId; key: SignKey; name: string; at: number }
+
+/** What a person does not want to be shown: `pack ID` or `kind SITE KIND`. Single tips are in `choices`. */
+export type Mute = { id: string; at: number }
+
+/** A site that this person treats as a bank. */
+export type AsBank = { host: string; at: number }
+
+/** One count of one week, not handed in yet. `id` is `WEEK KEY`. */
+export type Tallied = { id: string; week: string; count: number }
+
+/** A pack an author is writing. Recordings of its tips are in `recordings`. */
+export type PackDraft = { id: string; pack: TipPack; at: number }
+
 export type Database = Dexie & {
   joining: Table<Joining, string>
   me: Table<Me, string>
@@ -321,6 +353,14 @@ export type Database = Dexie & {
   recordings: Table<KeptRecording, string>
   progress: Table<Progress, string>
   uploads: Table<Upload, string>
+  packs: Table<InstalledPack, string>
+  /** The chain of who may sign packs, as pinned. */
+  trust: Table<{ n: number; signed: SignedStatement }, number>
+  signers: Table<Signer, string>
+  mutes: Table<Mute, string>
+  asBanks: Table<AsBank, string>
+  tallies: Table<Tallied, string>
+  packDrafts: Table<PackDraft, string>
 }
 
 /** Opens the database of this browser, upgrading it if an older version made it. */
@@ -358,6 +398,15 @@ export function openDatabase(name = 'sotto'): Database {
     progress: 'tip',
     uploads: 'id, letter',
     enclosures: 'id',
+  })
+  db.version(3).stores({
+    packs: 'id',
+    trust: 'n',
+    signers: 'id',
+    mutes: 'id',
+    asBanks: 'host',
+    tallies: 'id, week',
+    packDrafts: 'id',
   })
   return db
 }

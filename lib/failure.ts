@@ -28,6 +28,21 @@ const sentences = {
   'not-joined': 'Sotto is not set up in this browser yet. Open the welcome page to begin.',
   'not-paired': 'You have not been paired with anyone yet. Your programme will arrange it.',
   offline: 'The hub cannot be reached just now. Everything is kept here and will be sent when it answers.',
+  'pack-damaged':
+    'This pack is damaged or was changed on the way, so it was not opened. What you had is still here; ask for it once more.',
+  'pack-empty': 'There is nothing in this pack, so nothing was changed. Ask for it once more.',
+  'pack-foreign':
+    'This pack is signed by somebody your programme does not know, so it was not opened. Nothing was changed.',
+  'pack-large': 'This pack is larger than Sotto takes, so it was not opened. Nothing was changed.',
+  'pack-newer': 'This pack was made with a newer Sotto. Update Sotto to open it; what you had is still here.',
+  'pack-older': 'This pack is older than the one you have, so the newer one stays.',
+  'pack-one-signature':
+    'A pack for banks needs the signatures of two people, and this one has fewer. Nothing was changed.',
+  'pack-revoked': 'The key this pack was signed with is no longer valid, so it was not opened. Nothing was changed.',
+  'pack-unknown': 'This is not a pack that Sotto knows, so it was not opened. Nothing was changed.',
+  'pack-unsafe':
+    'This pack holds what a pack must not: code, markup or addresses. It was not opened, and nothing was changed.',
+  'pack-unsigned': 'Nobody has signed this pack, so it was not opened. Nothing was changed.',
   'page-moved': 'The page kept changing, so no photo was taken. A drawn picture is used instead.',
   'page-refused': 'The browser or your company does not allow a picture of this page. You can ask in words.',
   'recorder-failed': 'The recording stopped by itself. What was recorded until then is kept.',
@@ -46,6 +61,7 @@ const sentences = {
     'A picture or sound in this recording is not what it says it is, so it was not opened. Nothing else was changed.',
   'recording-newer': 'This recording was made with a newer Sotto. Update Sotto to open it; nothing was lost.',
   'recording-unknown': 'This is not a recording that Sotto knows, so it was not opened. Nothing else was changed.',
+  'register-taken': 'Somebody else in the list is known by the same address or number. Nothing was changed.',
   'screen-refused': 'This computer does not allow the screen to be shared. Steps and voice still work.',
   'recorder-broken':
     'That file is cut off or damaged, so nothing was taken from it. Save it from the Recorder again, then choose it once more.',
@@ -57,6 +73,8 @@ const sentences = {
   'silent-zone': 'Sotto stays out of sign-in, code and payment pages. Come back on the next page.',
   'too-large': 'That is too large to send. Nothing was sent, and it is still here.',
   'too-many': 'That was a lot at once. Wait a minute, then try again; nothing is lost.',
+  'trust-broken':
+    'The list of people who may sign packs does not continue the one you have. Packs stay as they are; tell whoever runs your programme.',
   unconfirmed: 'Compare the words with your partner first, so that only the two of you can read this.',
   unknown: 'Something unexpected happened. Nothing was lost; try again, or restart the browser.',
   unreadable: 'A letter could not be opened. It was set aside, and your partner can send it again.',

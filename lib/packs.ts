@@ -4,10 +4,11 @@
  */
 import MiniSearch from 'minisearch'
 import { Failure } from './failure.ts'
+import { type PackTip, TipPack } from './protocol/pack.ts'
 import type { Place } from './protocol/page.ts'
 import type { Id, Time } from './protocol/people.ts'
 import type { RecordingNote } from './protocol/recording.ts'
-import { Language, type PackTip, type Tip, TipPack, type TipWords } from './protocol/tip.ts'
+import { Language, type Tip, type TipWords } from './protocol/tip.ts'
 
 /** A tip as a person reads it, in one language. */
 export type Card = {

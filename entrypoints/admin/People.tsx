@@ -15,6 +15,8 @@ export const roleWords = {
   executive: 'admin_role_executive',
   mentor: 'admin_role_mentor',
   admin: 'admin_role_admin',
+  coordinator: 'admin_role_coordinator',
+  author: 'admin_role_author',
 } as const satisfies Record<Role, Word>
 
 type Person = Programme['people'][number]

@@ -1,8 +1,8 @@
 /** All that a journey may touch. A surface hands in the browser's; a test hands in a small one. */
 import type { Database, Take } from '../db.ts'
 import type { Hub } from '../hub.ts'
+import type { TipPack } from '../protocol/pack.ts'
 import type { Outline } from '../protocol/page.ts'
-import type { TipPack } from '../protocol/tip.ts'
 import type { Recognised } from '../sites/index.ts'
 
 /** The page in front of the person, seen from a surface of ours. */

@@ -38,7 +38,8 @@ export const Name = plain(80)
   .refine((name) => !/[\n\t]/.test(name), 'is more than one line')
 export type Name = z.infer<typeof Name>
 
-export const Role = z.enum(['executive', 'mentor', 'admin'])
+/** A coordinator looks after people and reach, an author after packs; an admin after both. */
+export const Role = z.enum(['executive', 'mentor', 'admin', 'coordinator', 'author'])
 export type Role = z.infer<typeof Role>
 
 /** A public Ed25519 key as JSON Web Key (RFC 8037). */

@@ -7,11 +7,18 @@
  */
 import { z } from 'zod'
 import type { FailureCode } from '../failure.ts'
+import { InsightLine, Tally } from './insight.ts'
 import { HeldLetter, letterLimits, PostedLetter } from './letter.ts'
-import { Id, Invite, InviteCode, Name, Partner, Person, Role, SealKey, Time } from './people.ts'
+import { Hash, PackManifest, Reach, SignedRelease, TipPack } from './pack.ts'
+import { DeviceId, Id, Invite, InviteCode, Name, Partner, Person, Role, SealKey, SignKey, Time } from './people.ts'
+import { Entry, LogEntry, NewEntry, registerLimits } from './register.ts'
+import { SignedStatement, Trust } from './trust.ts'
 
-/** Who may call a route: anyone, the holder of an invitation, any joined device, or an admin's device. */
-export type Caller = 'anyone' | 'invited' | 'member' | 'admin'
+/**
+ * Who may call a route: anyone, the holder of an invitation, any joined device; whoever looks after people (admins and
+ * coordinators) or after packs (admins and authors); or an admin's device alone.
+ */
+export type Caller = 'anyone' | 'invited' | 'member' | 'people' | 'packs' | 'admin'
 
 type Route = {
   readonly method: 'GET' | 'POST' | 'DELETE'
@@ -31,6 +38,36 @@ const nothing = z.strictObject({})
 const done = z.strictObject({ ok: z.literal(true) })
 const oneId = z.strictObject({ id: Id })
 const small = 16 * 1024
+
+/** A pair as those who look after people see it. */
+export const PairRow = z.strictObject({
+  id: Id,
+  executive: Id,
+  mentor: Id,
+  since: Time,
+  /** A second mentor, for when the first is away. */
+  cover: z.boolean(),
+  until: Time.nullable(),
+})
+export type PairRow = z.infer<typeof PairRow>
+
+/** A version of a pack as the hub keeps it: `upload` names its file, `signed` says by whose keys. */
+export const PackVersion = z.strictObject({
+  pack: Id,
+  version: TipPack.shape.version,
+  name: TipPack.shape.name,
+  site: TipPack.shape.site,
+  tips: z.int().min(1).max(500),
+  upload: Id,
+  bytes: z.int().min(1),
+  sha256: Hash,
+  signed: z.array(DeviceId).max(8),
+  at: Time,
+})
+export type PackVersion = z.infer<typeof PackVersion>
+
+export const ReleaseRow = z.strictObject({ release: SignedRelease, reach: Reach })
+export type ReleaseRow = z.infer<typeof ReleaseRow>
 
 export const routes = {
   /** What this hub is; also how a client learns that its clock is wrong. */
@@ -136,13 +173,15 @@ export const routes = {
   people: {
     method: 'GET',
     path: '/v1/people',
-    caller: 'admin',
+    caller: 'people',
     input: nothing,
     bytes: 0,
     perMinute: 120,
     output: z.strictObject({
-      people: z.array(z.strictObject({ id: Id, name: Name, role: Role, joinedAt: Time })).max(10_000),
-      pairs: z.array(z.strictObject({ id: Id, executive: Id, mentor: Id, since: Time })).max(20_000),
+      people: z
+        .array(z.strictObject({ id: Id, name: Name, role: Role, joinedAt: Time, keys: z.array(SignKey).max(8) }))
+        .max(10_000),
+      pairs: z.array(PairRow).max(20_000),
       invites: z.array(Invite).max(10_000),
     }),
   },
@@ -150,7 +189,7 @@ export const routes = {
   invite: {
     method: 'POST',
     path: '/v1/invites',
-    caller: 'admin',
+    caller: 'people',
     bytes: small,
     perMinute: 120,
     input: z.strictObject({ role: Role, name: Name.nullable(), person: Id.nullable(), days: z.int().min(1).max(90) }),
@@ -159,26 +198,32 @@ export const routes = {
   uninvite: {
     method: 'DELETE',
     path: '/v1/invites/:id',
-    caller: 'admin',
+    caller: 'people',
     params: oneId,
     input: nothing,
     bytes: 0,
     perMinute: 120,
     output: done,
   },
+  /** Pairs two people, as cover when the executive has a mentor already. It ends by itself at `until`. */
   pair: {
     method: 'POST',
     path: '/v1/pairs',
-    caller: 'admin',
+    caller: 'people',
     bytes: small,
     perMinute: 120,
-    input: z.strictObject({ executive: Id, mentor: Id }),
+    input: z.strictObject({
+      executive: Id,
+      mentor: Id,
+      cover: z.boolean().default(false),
+      until: Time.nullable().default(null),
+    }),
     output: z.strictObject({ id: Id }),
   },
   unpair: {
     method: 'DELETE',
     path: '/v1/pairs/:id',
-    caller: 'admin',
+    caller: 'people',
     params: oneId,
     input: nothing,
     bytes: 0,
@@ -189,12 +234,206 @@ export const routes = {
   remove: {
     method: 'DELETE',
     path: '/v1/people/:id',
-    caller: 'admin',
+    caller: 'people',
     params: oneId,
     input: nothing,
     bytes: 0,
     perMinute: 60,
     output: done,
+  },
+  /** Gives somebody who joined another role. An executive or mentor with pairs keeps theirs. */
+  role: {
+    method: 'POST',
+    path: '/v1/people/:id/role',
+    caller: 'admin',
+    params: oneId,
+    bytes: small,
+    perMinute: 60,
+    input: z.strictObject({ role: Role }),
+    output: done,
+  },
+
+  /** Whom the programme expects and has. */
+  register: {
+    method: 'GET',
+    path: '/v1/register',
+    caller: 'people',
+    input: nothing,
+    bytes: 0,
+    perMinute: 120,
+    output: z.strictObject({ entries: z.array(Entry).max(registerLimits.entries) }),
+  },
+  /** Adds and changes rows, all or none; a row is known by its `id`, and its `ref` is nobody else's. */
+  enrol: {
+    method: 'POST',
+    path: '/v1/register',
+    caller: 'people',
+    bytes: 2 * 1024 * 1024,
+    perMinute: 60,
+    input: z.strictObject({ entries: z.array(NewEntry).min(1).max(registerLimits.atOnce) }),
+    output: done,
+  },
+  /** Takes a row out of the register. Whoever joined from it loses their access at once. */
+  strike: {
+    method: 'DELETE',
+    path: '/v1/register/:id',
+    caller: 'people',
+    params: oneId,
+    input: nothing,
+    bytes: 0,
+    perMinute: 600,
+    output: done,
+  },
+  /** An invitation for each of these rows; earlier unused ones of theirs are void. The codes are in this answer and nowhere else. */
+  inviteAll: {
+    method: 'POST',
+    path: '/v1/register/invites',
+    caller: 'people',
+    bytes: 64 * 1024,
+    perMinute: 30,
+    input: z.strictObject({ entries: z.array(Id).min(1).max(registerLimits.atOnce), days: z.int().min(1).max(90) }),
+    output: z.strictObject({
+      made: z.array(z.strictObject({ entry: Id, invite: Invite, code: InviteCode })).max(registerLimits.atOnce),
+    }),
+  },
+
+  /** Whose signatures on packs count. */
+  trust: {
+    method: 'GET',
+    path: '/v1/trust',
+    caller: 'member',
+    input: nothing,
+    bytes: 0,
+    perMinute: 120,
+    output: z.strictObject({ statements: Trust }),
+  },
+  /** Adds the next statement; `gone` when another came first. The hub checks only that it follows, the browsers check all. */
+  vouch: {
+    method: 'POST',
+    path: '/v1/trust',
+    caller: 'admin',
+    bytes: small,
+    perMinute: 30,
+    input: SignedStatement,
+    output: done,
+  },
+
+  /** The releases that are for the caller, at most one of each pack; a withdrawal is one too. */
+  shelf: {
+    method: 'GET',
+    path: '/v1/shelf',
+    caller: 'member',
+    input: nothing,
+    bytes: 0,
+    perMinute: 240,
+    output: z.strictObject({ releases: z.array(SignedRelease).max(200), statements: z.int().min(0) }),
+  },
+  /** The file of a pack, for whoever a release of it is for and whoever looks after packs. */
+  packFile: {
+    method: 'GET',
+    path: '/v1/packs/:id/file',
+    caller: 'member',
+    params: oneId,
+    input: nothing,
+    bytes: 0,
+    perMinute: 240,
+    output: z.instanceof(Uint8Array),
+  },
+  /** Every version of every pack, newest first, and how far its releases reach. */
+  packs: {
+    method: 'GET',
+    path: '/v1/packs',
+    caller: 'packs',
+    input: nothing,
+    bytes: 0,
+    perMinute: 120,
+    output: z.strictObject({ versions: z.array(PackVersion).max(2000), releases: z.array(ReleaseRow).max(2000) }),
+  },
+  /**
+   * Keeps a version whose file is a finished upload of the caller's. The same version may come again with more signatures on the same
+   * entries, as when somebody has reviewed it; with other entries it is `bad-input`.
+   */
+  keepPack: {
+    method: 'POST',
+    path: '/v1/packs',
+    caller: 'packs',
+    bytes: 512 * 1024,
+    perMinute: 60,
+    input: z.strictObject({
+      upload: Id,
+      sha256: Hash,
+      manifest: PackManifest,
+      name: TipPack.shape.name,
+      site: TipPack.shape.site,
+      tips: z.int().min(1).max(500),
+    }),
+    output: done,
+  },
+  /** Deletes a version that no release names. */
+  dropPack: {
+    method: 'DELETE',
+    path: '/v1/packs/:id',
+    caller: 'packs',
+    params: oneId,
+    input: nothing,
+    bytes: 0,
+    perMinute: 60,
+    output: done,
+  },
+  /** Releases a version, or withdraws a pack. `n` is one more than the pack's last, or it is `gone`. */
+  release: {
+    method: 'POST',
+    path: '/v1/releases',
+    caller: 'admin',
+    bytes: 128 * 1024,
+    perMinute: 60,
+    input: z.strictObject({ release: SignedRelease, reach: Reach }),
+    output: done,
+  },
+  /** Changes how far a pack's last release goes. */
+  reach: {
+    method: 'POST',
+    path: '/v1/packs/:id/reach',
+    caller: 'admin',
+    params: oneId,
+    bytes: 128 * 1024,
+    perMinute: 60,
+    input: Reach,
+    output: done,
+  },
+
+  /** One browser's week of counts. The hub keeps the sums and not from whom they came. */
+  tally: {
+    method: 'POST',
+    path: '/v1/tally',
+    caller: 'member',
+    bytes: small,
+    perMinute: 4,
+    input: Tally,
+    output: done,
+  },
+  /** The sums of whole weeks that have ended, and how many people there are. */
+  insight: {
+    method: 'GET',
+    path: '/v1/insight',
+    caller: 'people',
+    input: nothing,
+    bytes: 0,
+    perMinute: 60,
+    output: z.strictObject({
+      lines: z.array(InsightLine).max(20_000),
+      people: z.strictObject({ invited: z.int(), joined: z.int(), paired: z.int() }),
+    }),
+  },
+  /** What was done in running the programme, after an entry. */
+  log: {
+    method: 'GET',
+    path: '/v1/log',
+    caller: 'admin',
+    bytes: 0,
+    perMinute: 120,
+    input: z.strictObject({ after: z.coerce.number().int().min(0) }),
+    output: z.strictObject({ entries: z.array(LogEntry).max(1000) }),
   },
 } as const satisfies Record<string, Route>
 

@@ -1,6 +1,6 @@
-/** A tip: how to do something on one kind of page, and when and whether to. Packs are many tips as data. */
+/** A tip: how to do something on one kind of page, and when and whether to. */
 import { z } from 'zod'
-import { PageKind, Place } from './page.ts'
+import { Place } from './page.ts'
 import { Id, Name, plain, Time } from './people.ts'
 import { RecordingNote } from './recording.ts'
 
@@ -29,25 +29,3 @@ export type Tip = z.infer<typeof Tip>
 
 export const Language = z.enum(['en', 'es', 'pt-BR', 'fr', 'de'])
 export type Language = z.infer<typeof Language>
-
-/** A tip of a pack: the same words in one or more languages, English always. */
-export const PackTip = z.strictObject({
-  id: Id,
-  kind: PageKind,
-  title: z.partialRecord(Language, plain(tipLimits.title).trim().min(1)),
-  words: z.partialRecord(Language, TipWords),
-})
-export type PackTip = z.infer<typeof PackTip>
-
-/** Tips for one site, as data: no code, no markup, no addresses. */
-export const TipPack = z.strictObject({
-  format: z.literal(1),
-  id: Id,
-  version: z.int().min(1).max(1_000_000),
-  name: Name,
-  site: Place.shape.site,
-  /** The day somebody last saw that the tips are true, `YYYY-MM-DD`. */
-  checked: z.iso.date(),
-  tips: z.array(PackTip).min(1).max(500),
-})
-export type TipPack = z.infer<typeof TipPack>

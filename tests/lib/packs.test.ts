@@ -3,7 +3,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Failure } from '../../lib/failure.ts'
 import { countFor, inWords, type Page, readPack, type Shelf, searchTips, shelve, tipsFor } from '../../lib/packs.ts'
-import type { PackTip, Tip, TipPack } from '../../lib/protocol/tip.ts'
+import type { PackTip, TipPack } from '../../lib/protocol/pack.ts'
+import type { Tip } from '../../lib/protocol/tip.ts'
 
 const words = { how: 'Open the menu.', whether: 'When it is quiet.' }
 const none: ReadonlySet<string> = new Set()

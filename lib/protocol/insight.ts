@@ -1,0 +1,53 @@
+/**
+ * Counts that say how a programme is doing without saying who did what. A browser adds up its own week and hands in the sums
+ * once; the hub adds them to everybody's and keeps no sum by person.
+ */
+import { z } from 'zod'
+import { PageKind } from './page.ts'
+import { Id } from './people.ts'
+
+/** An ISO 8601 week, such as `2026-W47`. */
+export const Week = z.string().regex(/^20\d\d-W[0-5]\d$/)
+export type Week = z.infer<typeof Week>
+
+/** How long an answer took, by the longest that it may have been. */
+export const answeredWithin = ['hour', 'half-day', 'day', 'three-days', 'longer'] as const
+
+const kinds = {
+  /** Somebody had Sotto open at least once. */
+  active: z.literal('active'),
+  asked: z.templateLiteral(['asked ', PageKind]),
+  /** Told by who was answered. */
+  answered: z.templateLiteral(['answered ', z.enum(answeredWithin)]),
+  /** A page was looked at for which there was no tip. */
+  bare: z.templateLiteral(['bare ', PageKind]),
+  helped: z.templateLiteral(['helped ', Id]),
+  /** *Show me where* did not find its place any more. */
+  drifted: z.templateLiteral(['drifted ', Id]),
+  mutedPack: z.templateLiteral(['muted pack ', Id]),
+  mutedTip: z.templateLiteral(['muted tip ', Id]),
+  mutedKind: z.templateLiteral(['muted kind ', PageKind]),
+}
+
+/** What is counted. */
+export const TallyKey = z.union(Object.values(kinds))
+export type TallyKey = z.infer<typeof TallyKey>
+
+/** Fewer people than this are never told of. */
+export const leastPeople = 5
+
+/** One browser's week: every count at least one, and bounded, so that nobody can drown the others. */
+export const Tally = z.strictObject({
+  week: Week,
+  counts: z.array(z.tuple([TallyKey, z.int().min(1).max(50)])).max(200),
+})
+export type Tally = z.infer<typeof Tally>
+
+/** One line of the insight: `people` handed it in, `count` in all, both with noise; a line of fewer than `leastPeople` is not there. */
+export const InsightLine = z.strictObject({
+  week: Week,
+  key: TallyKey,
+  people: z.int().min(0),
+  count: z.int().min(0),
+})
+export type InsightLine = z.infer<typeof InsightLine>
