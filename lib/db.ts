@@ -322,8 +322,21 @@ export type AsBank = { host: string; at: number }
 /** One count of one week, not handed in yet. `id` is `WEEK KEY`. */
 export type Tallied = { id: string; week: string; count: number }
 
-/** A pack an author is writing. Recordings of its tips are in `recordings`. */
-export type PackDraft = { id: string; pack: TipPack; at: number }
+/**
+ * A pack an author is writing, under the pack's id; what it says may still be empty or too long. Recordings of its tips are in
+ * `recordings`.
+ */
+export type PackDraft = {
+  id: string
+  pack: TipPack
+  at: number
+  /** Every attachment that was ever in it, so that none stays behind when it goes. */
+  held: string[]
+  /** What of its recordings this person has looked at and confirmed, as `ATTACHMENT FILE`. */
+  looked: string[]
+  /** The upload that was begun of exactly these bytes: it goes on where it stopped. */
+  upload: { id: string; sha256: string } | null
+}
 
 export type Database = Dexie & {
   joining: Table<Joining, string>
