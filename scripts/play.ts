@@ -61,6 +61,7 @@ async function begin(stage: Stage, { step, photo }: Player) {
   if (!admin || !executive || !mentor) throw new Error('somebody has not joined')
   const programme = admin
   await step('Ruth pairs them', async () => {
+    await programme.getByRole('link', { name: 'Pairs' }).click()
     await programme.getByRole('button', { name: 'Refresh' }).click()
     await choose(programme, 'Executive', executivesName)
     await choose(programme, 'Mentor', mentorsName)

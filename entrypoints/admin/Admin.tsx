@@ -1,15 +1,17 @@
 /** Running a programme: who is in it, who may join, who is paired. Names, roles and times; nothing else is to be seen from here. */
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useWorld } from '../../components/Surface.tsx'
 import { Button, Empty, Spinner } from '../../components/ui.tsx'
 import { useLive } from '../../components/useLive.ts'
-import { t } from '../../components/words.ts'
+import { t, type Word } from '../../components/words.ts'
 import type { Me } from '../../lib/db.ts'
+import type { Role } from '../../lib/protocol/people.ts'
 import { Invitations } from './Invitations.tsx'
 import { Pairs } from './Pairs.tsx'
 import { People } from './People.tsx'
 import { Refusal } from './Refusal.tsx'
-import { useProgramme } from './useProgramme.ts'
+import { type Reading, useProgramme } from './useProgramme.ts'
+import { useSection } from './useSection.ts'
 
 export function Admin() {
   const { db } = useWorld()
@@ -55,27 +57,85 @@ function NotHere({ title, link, children }: { title: string; link?: ReactNode; c
   )
 }
 
+/** What a part of the console is given. The programme is read for those who look after people. */
+type Given = { me: Me; programme: Reading }
+type Part = { name: Word; roles: readonly Role[]; show: (given: Given) => ReactNode }
+
+const withPeople: readonly Role[] = ['admin', 'coordinator']
+
+/** The parts of the console by what its address calls them, in the order of the navigation. */
+const parts = {
+  people: { name: 'admin_people', roles: withPeople, show: (given) => <PeoplePart {...given} /> },
+  pairs: { name: 'admin_pairs', roles: withPeople, show: (given) => <PairsPart {...given} /> },
+} as const satisfies Record<string, Part>
+type PartName = keyof typeof parts
+const partNames = Object.keys(parts) as PartName[]
+
 function Running({ me }: { me: Me }) {
-  const { people, reading, read } = useProgramme()
+  const { role } = me.person
+  const own = partNames.filter((name) => parts[name].roles.includes(role))
+  const open = useSection(own)
+  const programme = useProgramme(withPeople.includes(role))
+  const main = useRef<HTMLElement>(null)
+  const opened = useRef(open)
+  useEffect(() => {
+    if (open) document.title = t('admin_title_part', t(parts[open].name))
+    // Whoever chose another part goes on reading at its beginning; opening the page leaves the focus to the browser.
+    if (opened.current !== open) main.current?.focus()
+    opened.current = open
+  }, [open])
   return (
     <main className="page wide admin">
       <header className="spread">
         <h1>{me.programme}</h1>
-        <Button busy={reading.busy} onClick={() => void read()}>
-          {t('admin_refresh')}
-        </Button>
+        {withPeople.includes(role) && (
+          <Button busy={programme.reading.busy} onClick={() => void programme.read()}>
+            {t('admin_refresh')}
+          </Button>
+        )}
       </header>
+      <nav aria-label={t('admin_parts')}>
+        <ul className="parts">
+          {own.map((name) => (
+            <li key={name}>
+              <a href={`#${name}`} aria-current={name === open ? 'page' : undefined}>
+                {t(parts[name].name)}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {open && (
+        <section ref={main} className="part" aria-label={t(parts[open].name)} tabIndex={-1} key={open}>
+          {parts[open].show({ me, programme })}
+        </section>
+      )}
+    </main>
+  )
+}
+
+function PeoplePart({ me, programme: { people, reading, read } }: Given) {
+  return (
+    <>
       <p className="quiet">{t('admin_sees')}</p>
       <Refusal failure={reading.failure} />
       {people ? (
         <>
           <Invitations programme={people} onChange={read} />
-          <Pairs programme={people} onChange={read} />
           <People programme={people} me={me.person.id} onChange={read} />
         </>
       ) : (
         reading.busy && <Spinner />
       )}
-    </main>
+    </>
+  )
+}
+
+function PairsPart({ programme: { people, reading, read } }: Given) {
+  return (
+    <>
+      <Refusal failure={reading.failure} />
+      {people ? <Pairs programme={people} onChange={read} /> : reading.busy && <Spinner />}
+    </>
   )
 }

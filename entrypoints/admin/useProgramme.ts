@@ -7,14 +7,17 @@ import { programme } from '../../lib/flows/administer.ts'
 export type Programme = Awaited<ReturnType<typeof programme>>
 
 /** `people` is null until the first answer and stays as it was when a later one fails. */
-export function useProgramme(): { people: Programme | null; reading: Action; read: () => Promise<boolean> } {
+export type Reading = { people: Programme | null; reading: Action; read: () => Promise<boolean> }
+
+/** Nothing is asked unless `wanted`. */
+export function useProgramme(wanted: boolean): Reading {
   const world = useWorld()
   const [people, setPeople] = useState<Programme | null>(null)
   const reading = useAction()
   const { run } = reading
   const read = useCallback(() => run(async () => setPeople(await programme(world))), [run, world])
   useEffect(() => {
-    void read()
-  }, [read])
+    if (wanted) void read()
+  }, [read, wanted])
   return { people, reading, read }
 }
