@@ -4,12 +4,13 @@
  */
 import { type Attachments, makeAttachments } from './attachments.ts'
 import { keeping } from './keeping.ts'
+import { type Log, makeLog } from './log.ts'
 import { type Mail, makeMail } from './mail.ts'
 import { type Membership, makeMembership } from './membership.ts'
 import { sweep } from './sweep.ts'
 import { type Engine, migrate } from './tables.ts'
 
-export interface Store extends Membership, Mail, Attachments {
+export interface Store extends Membership, Mail, Attachments, Log {
   /**
    * Notes the one-time id of a proof. Answers false when it was noted before, by any process on this database. It is kept
    * until `expiresAt`.
@@ -28,6 +29,7 @@ export async function openStore(engine: Engine, limits: { readonly waiting?: num
     ...makeMembership(db),
     ...makeMail(db, limits.waiting ?? keeping.waiting),
     ...makeAttachments(db),
+    ...makeLog(db),
 
     sweep: (now) => sweep(db, now),
 

@@ -2,16 +2,20 @@
  * The hub's tables and how they came to be. Text, bigint and nothing else, so that SQLite and PostgreSQL hold the same
  * thing. A migration, once released, is never edited.
  */
-import type { Kysely } from 'kysely'
+import type { Generated, Kysely } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 
 /** Times are milliseconds since 1970. */
 export type Tables = {
-  /** One row. Whoever changes who belongs to the programme locks it first, so that such changes take turns. */
-  programme: { id: number; name: string; address: string }
+  /**
+   * One row. Whoever changes who belongs to the programme, or its packs, locks it first, so that such changes take turns
+   * (`inTurn`). `shelf` counts the releases and the changes of their reach.
+   */
+  programme: { id: number; name: string; address: string; shelf: Generated<number> }
   person: { id: string; name: string; role: string; joined_at: number }
   device: { id: string; person: string; sign: string; seal: string; joined_at: number }
-  pair: { id: string; executive: string; mentor: string; since: number }
+  /** `cover` is 1 for a second mentor, else 0. */
+  pair: { id: string; executive: string; mentor: string; since: number; cover: number; until: number | null }
   invite: {
     id: string
     hash: string
@@ -22,13 +26,40 @@ export type Tables = {
     expires_at: number
     used_at: number | null
     used_by: string | null
+    /** The row of the register it was made for. */
+    entry: string | null
   }
+  /** The register. `known` is `ref` as it is compared; groups, languages and topics are JSON. */
+  entry: {
+    id: string
+    ref: string
+    known: string
+    name: string
+    role: string
+    groups: string
+    languages: string
+    zone: string | null
+    topics: string
+    capacity: number
+    manager: string | null
+    ends_at: number | null
+    person: string | null
+  }
+  /** A week whose counts are still taken: `secret` makes the marks of who handed in, and the noise, and goes with them. */
+  week: { id: string; secret: string }
+  handed: { week: string; mark: string }
+  tally: { week: string; key: string; people: number; count: number }
+  /** What is told of a week that is closed, noise included: all that is left of it. */
+  told: { week: string; key: string; people: number; count: number }
   /** How many letters a device was ever sent, and up to which it holds them. Outlives the device: places are never given twice. */
   inbox: { device: string; last: number; received: number }
   /** `done_at`: when the last recipient had it and `sealed` was emptied. */
   letter: { sender: string; id: string; at: number; sealed: string; attachments: string; done_at: number | null }
   delivery: { recipient: string; place: number; sender: string; letter: string }
-  /** `letter` is the owner's letter that names it; what is doomed can no longer be used and its bytes are about to go. */
+  /**
+   * `letter` is the owner's letter that names it, `pack` the pack whose file it is: one of the two at most. What is doomed can
+   * no longer be used and its bytes are about to go.
+   */
   attachment: {
     id: string
     owner: string
@@ -37,9 +68,48 @@ export type Tables = {
     finished_at: number | null
     letter: string | null
     doomed_at: number | null
+    pack: string | null
   }
   /** One-time ids of proofs, kept for as long as the proof could be used again. */
   proof: { id: string; expires_at: number }
+  /** The chain of trust, from 0. `signed` is the SignedStatement as JSON. */
+  statement: { n: number; signed: string }
+  /**
+   * A version of a pack. `upload` is its newest file; `entries` of the manifest and `signatures` as JSON. `reviewers` lists the
+   * people of ours whose signatures came with it: it outlives them and their devices.
+   */
+  pack_version: {
+    pack: string
+    version: number
+    name: string
+    site: string
+    tips: number
+    upload: string
+    bytes: number
+    sha256: string
+    entries: string
+    signatures: string
+    reviewers: string
+    at: number
+  }
+  /**
+   * A release of a pack, from 1. `upload` and `version` are null in a withdrawal; `signed` is the SignedRelease and `audience` the
+   * Audience as JSON. `everyone` is 1 where that audience is all there are.
+   */
+  release: {
+    pack: string
+    n: number
+    upload: string | null
+    version: number | null
+    signed: string
+    audience: string
+    everyone: number
+    percent: number
+    from_at: number
+    at: number
+  }
+  /** What was done in running the programme, from 1. `before` is the hash of the entry before. */
+  log: { n: number; at: number; by: string; does: string; what: string; before: string | null }
 }
 
 /** A database the store can stand on. Another one is another file that makes an Engine. */
@@ -141,6 +211,115 @@ const migrations: Record<string, Migration> = {
         .addColumn('expires_at', 'bigint', (column) => column.notNull())
         .execute()
       await schema.createIndex('proof_expiry').on('proof').column('expires_at').execute()
+    },
+  },
+  '0002': {
+    async up(db: Kysely<unknown>) {
+      const { schema } = db
+      await schema
+        .alterTable('programme')
+        .addColumn('shelf', 'bigint', (column) => column.notNull().defaultTo(0))
+        .execute()
+      await schema.alterTable('attachment').addColumn('pack', 'text').execute()
+      await schema
+        .createTable('statement')
+        .addColumn('n', 'bigint', (column) => column.primaryKey())
+        .addColumn('signed', 'text', (column) => column.notNull())
+        .execute()
+      await schema
+        .createTable('pack_version')
+        .addColumn('pack', 'text', (column) => column.notNull())
+        .addColumn('version', 'bigint', (column) => column.notNull())
+        .addColumn('name', 'text', (column) => column.notNull())
+        .addColumn('site', 'text', (column) => column.notNull())
+        .addColumn('tips', 'bigint', (column) => column.notNull())
+        .addColumn('upload', 'text', (column) => column.notNull().unique())
+        .addColumn('bytes', 'bigint', (column) => column.notNull())
+        .addColumn('sha256', 'text', (column) => column.notNull())
+        .addColumn('entries', 'text', (column) => column.notNull())
+        .addColumn('signatures', 'text', (column) => column.notNull())
+        .addColumn('reviewers', 'text', (column) => column.notNull())
+        .addColumn('at', 'bigint', (column) => column.notNull())
+        .addPrimaryKeyConstraint('pack_version_key', ['pack', 'version'])
+        .execute()
+      await schema
+        .createTable('release')
+        .addColumn('pack', 'text', (column) => column.notNull())
+        .addColumn('n', 'bigint', (column) => column.notNull())
+        .addColumn('upload', 'text')
+        .addColumn('version', 'bigint')
+        .addColumn('signed', 'text', (column) => column.notNull())
+        .addColumn('audience', 'text', (column) => column.notNull())
+        .addColumn('everyone', 'bigint', (column) => column.notNull())
+        .addColumn('percent', 'bigint', (column) => column.notNull())
+        .addColumn('from_at', 'bigint', (column) => column.notNull())
+        .addColumn('at', 'bigint', (column) => column.notNull())
+        .addPrimaryKeyConstraint('release_key', ['pack', 'n'])
+        .execute()
+      await schema.createIndex('release_upload').on('release').column('upload').execute()
+      await schema.createIndex('release_from').on('release').column('from_at').execute()
+      await schema
+        .createTable('log')
+        .addColumn('n', 'bigint', (column) => column.primaryKey())
+        .addColumn('at', 'bigint', (column) => column.notNull())
+        .addColumn('by', 'text', (column) => column.notNull())
+        .addColumn('does', 'text', (column) => column.notNull())
+        .addColumn('what', 'text', (column) => column.notNull())
+        .addColumn('before', 'text')
+        .execute()
+    },
+  },
+  '0003': {
+    async up(db: Kysely<unknown>) {
+      const { schema } = db
+      await schema
+        .createTable('entry')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('ref', 'text', (column) => column.notNull())
+        .addColumn('known', 'text', (column) => column.notNull().unique())
+        .addColumn('name', 'text', (column) => column.notNull())
+        .addColumn('role', 'text', (column) => column.notNull())
+        .addColumn('groups', 'text', (column) => column.notNull())
+        .addColumn('languages', 'text', (column) => column.notNull())
+        .addColumn('zone', 'text')
+        .addColumn('topics', 'text', (column) => column.notNull())
+        .addColumn('capacity', 'bigint', (column) => column.notNull())
+        .addColumn('manager', 'text')
+        .addColumn('ends_at', 'bigint')
+        .addColumn('person', 'text', (column) => column.unique().references('person.id').onDelete('set null'))
+        .execute()
+      await schema.createIndex('entry_end').on('entry').column('ends_at').execute()
+      await schema
+        .alterTable('invite')
+        .addColumn('entry', 'text', (column) => column.references('entry.id').onDelete('cascade'))
+        .execute()
+      await schema.createIndex('invite_entry').on('invite').column('entry').execute()
+      await schema
+        .alterTable('pair')
+        .addColumn('cover', 'bigint', (column) => column.notNull().defaultTo(0))
+        .execute()
+      await schema.alterTable('pair').addColumn('until', 'bigint').execute()
+      await schema
+        .createTable('week')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('secret', 'text', (column) => column.notNull())
+        .execute()
+      await schema
+        .createTable('handed')
+        .addColumn('week', 'text', (column) => column.notNull().references('week.id').onDelete('cascade'))
+        .addColumn('mark', 'text', (column) => column.notNull())
+        .addPrimaryKeyConstraint('handed_once', ['week', 'mark'])
+        .execute()
+      for (const table of ['tally', 'told']) {
+        await schema
+          .createTable(table)
+          .addColumn('week', 'text', (column) => column.notNull())
+          .addColumn('key', 'text', (column) => column.notNull())
+          .addColumn('people', 'bigint', (column) => column.notNull())
+          .addColumn('count', 'bigint', (column) => column.notNull())
+          .addPrimaryKeyConstraint(`${table}_line`, ['week', 'key'])
+          .execute()
+      }
     },
   },
 }

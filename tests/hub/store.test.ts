@@ -51,7 +51,7 @@ describe('SQLite', () => {
     await sql`insert into kysely_migration (name, timestamp) values ('9999', 'later')`.execute(engine.db)
     await expect(openStore(engine)).rejects.toThrow('nothing in it was changed')
     const names = (await sql<{ name: string }>`select name from kysely_migration order by name`.execute(engine.db)).rows
-    expect(names.map(({ name }) => name)).toEqual(['0001', '9999'])
+    expect(names.map(({ name }) => name)).toEqual(['0001', '0002', '9999'])
     await engine.db.destroy()
     await rm(directory, { recursive: true })
   })
