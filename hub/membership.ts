@@ -183,14 +183,7 @@ export function makeMembership(db: Kysely<Tables>): Membership {
           joinedAt: joined_at,
           keys: (keys.get(id) ?? []).map(({ sign }) => SignKey.parse(JSON.parse(sign))),
         })),
-        pairs: pairs.map(({ id, executive, mentor, since }) => ({
-          id,
-          executive,
-          mentor,
-          since,
-          cover: false,
-          until: null,
-        })),
+        pairs: pairs.map(({ cover, ...pair }) => ({ ...pair, cover: cover === 1 })),
         invites: invites.map(readInvite),
       }
     },
@@ -207,6 +200,7 @@ export function makeMembership(db: Kysely<Tables>): Membership {
         expires_at: now + days * day,
         used_at: null,
         used_by: null,
+        entry: null,
       }
       await change(async (tx) => {
         if (person !== null) {
@@ -260,7 +254,7 @@ export function makeMembership(db: Kysely<Tables>): Membership {
         }
         await tx
           .insertInto('pair')
-          .values({ id: randomUUID(), executive, mentor, since: now })
+          .values({ id: randomUUID(), executive, mentor, since: now, cover: 0, until: null })
           .onConflict((conflict) => conflict.columns(['executive', 'mentor']).doNothing())
           .execute()
         const { id } = await tx
