@@ -130,3 +130,16 @@ export const Reach = z.strictObject({
   from: Time,
 })
 export type Reach = z.infer<typeof Reach>
+
+/**
+ * In which hundredth of all people somebody gets a pack, 0 to 99: a release that reaches n percent is for those below n. The same
+ * for ever, so that who is among 5 % is among 25 %; other people come first in another pack. FNV-1a (IETF draft
+ * eastlake-fnv), then the finalizer of MurmurHash3, without which neighbouring ids fall into neighbouring stages.
+ */
+export function stageOf(person: Id, pack: Id): number {
+  let hash = 0x811c9dc5
+  for (const letter of `${person} ${pack}`) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193)
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
+  return ((hash ^ (hash >>> 16)) >>> 0) % 100
+}
