@@ -27,6 +27,8 @@ export interface Hub {
    * `too-large`.
    */
   download(line: Line, id: string, bytes: number): Promise<Uint8Array<ArrayBuffer>>
+  /** The same for the file of a pack, by its upload's id. Tells `got` how many bytes have come. Throws `offline` soon after `signal` aborts. */
+  packFile(line: Line, upload: string, bytes: number, watch?: Receipt): Promise<Uint8Array<ArrayBuffer>>
   /**
    * Calls `more` whenever the hub says there are letters beyond the place `known`; ends when the stream does or `signal` aborts.
    * Throws `offline` when it breaks off or says nothing for too long, or the hub's refusal.
@@ -36,6 +38,9 @@ export interface Hub {
 
 /** What follows an upload. */
 export type Watch = { readonly signal?: AbortSignal; readonly sent?: (bytes: number) => Promise<void> | void }
+
+/** What follows a download. */
+export type Receipt = { readonly signal?: AbortSignal; readonly got?: (bytes: number) => void }
 
 /** Bytes per request of an upload: a slow line (100 kbit/s) still finishes one within 30 s, after which a worker may die. */
 const partBytes = 256 * 1024
@@ -109,6 +114,27 @@ export function makeHub({ fetch, now, patience = 28_000, silence = 45_000 }: Hub
     }
   }
 
+  async function fetchFile(
+    line: Line,
+    address: string,
+    bytes: number,
+    { signal, got }: Receipt = {},
+  ): Promise<Uint8Array<ArrayBuffer>> {
+    const still = makeStillness(patience)
+    try {
+      const either = signal ? AbortSignal.any([signal, still.signal]) : still.signal
+      const response = await request(line, address, { method: 'GET', signal: either }, false)
+      let come = 0
+      return await readAtMost(response, bytes, (more) => {
+        still.stir()
+        come += more
+        got?.(come)
+      })
+    } finally {
+      still.end()
+    }
+  }
+
   return {
     async call(line, name, input, id) {
       const { method, path } = routes[name]
@@ -155,16 +181,10 @@ export function makeHub({ fetch, now, patience = 28_000, silence = 45_000 }: Hub
       })
     },
 
-    async download(line, id, bytes) {
-      const address = line.hub + routes.attachment.path.replace(':id', id)
-      const still = makeStillness(patience)
-      try {
-        const response = await request(line, address, { method: 'GET', signal: still.signal }, false)
-        return await readAtMost(response, bytes, still.stir)
-      } finally {
-        still.end()
-      }
-    },
+    download: (line, id, bytes) => fetchFile(line, line.hub + routes.attachment.path.replace(':id', id), bytes),
+
+    packFile: (line, upload, bytes, watch) =>
+      fetchFile(line, line.hub + routes.packFile.path.replace(':id', upload), bytes, watch),
 
     async listen(line, known, more, signal) {
       const address = line.hub + routes.events.path
@@ -278,12 +298,16 @@ async function readJson(response: Response): Promise<unknown> {
 }
 
 /** The body of an answer. Throws `too-large` as soon as it is, `offline` when it is cut off. */
-async function readAtMost(response: Response, most: number, stir = () => {}): Promise<Uint8Array<ArrayBuffer>> {
+async function readAtMost(
+  response: Response,
+  most: number,
+  stir: (bytes: number) => void = () => undefined,
+): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array<ArrayBuffer>[] = []
   let length = 0
   try {
     for await (const chunk of response.body ?? []) {
-      stir()
+      stir(chunk.length)
       length += chunk.length
       if (length > most) throw new Failure('too-large')
       chunks.push(chunk)
