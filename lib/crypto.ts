@@ -5,6 +5,7 @@
  */
 import { wordlist } from '@scure/bip39/wordlists/english.js'
 import { Decrypter, Encrypter, generateHybridIdentity, identityToRecipient } from 'age-encryption'
+import canonicalize from 'canonicalize'
 import {
   base64url,
   CompactSign,
@@ -18,6 +19,7 @@ import {
 } from 'jose'
 import { Failure } from './failure.ts'
 import { Claims, letterLimits } from './protocol/letter.ts'
+import type { SignedBy } from './protocol/pack.ts'
 import { type Device, type DeviceId, SealKey, SignKey } from './protocol/people.ts'
 import { proofWindow } from './protocol/routes.ts'
 
@@ -145,6 +147,49 @@ export async function openLetter(
   } catch (error) {
     throw error instanceof Failure ? error : new Failure('unreadable', 'not a letter', { cause: error })
   }
+}
+
+/** What of a device's keys signs for everybody to see. */
+export type SigningKeys = Pick<DeviceKeys, 'id' | 'sign'> & { readonly card: Pick<Device, 'sign'> }
+
+/** The RFC 8785 (canonical JSON) of a value, in UTF-8: the same value always gives the same bytes. Throws `unknown` for what JSON cannot say. */
+export function canonical(value: unknown): Uint8Array<ArrayBuffer> {
+  try {
+    return text.encode(canonicalize(value) ?? 'null')
+  } catch (error) {
+    throw new Failure('unknown', 'not JSON', { cause: error })
+  }
+}
+
+/** Signs the canonical JSON of a value after a line that says what is signed, so that it cannot pass for anything else. */
+export async function signValue(keys: SigningKeys, line: string, value: unknown): Promise<SignedBy> {
+  const signature = new Uint8Array(await crypto.subtle.sign('Ed25519', keys.sign, lined(line, value)))
+  return { by: keys.id, key: keys.card.sign, signature: base64url.encode(signature) }
+}
+
+/**
+ * Whether that is the signature of `key` over this very value and line, `by` its thumbprint, and both written in the one way there is.
+ * Whether anybody trusts the key is for the caller to decide.
+ */
+export async function verifyValue({ by, key, signature }: SignedBy, line: string, value: unknown): Promise<boolean> {
+  try {
+    const [raw, bytes] = [onlyWay(key.x), onlyWay(signature)]
+    if (!raw || !bytes || (await thumbprint(key)) !== by) return false
+    const imported = await crypto.subtle.importKey('raw', raw, 'Ed25519', false, ['verify'])
+    return await crypto.subtle.verify('Ed25519', imported, bytes, lined(line, value))
+  } catch {
+    return false
+  }
+}
+
+function lined(line: string, value: unknown): Uint8Array<ArrayBuffer> {
+  return join(text.encode(`${line}\n`), canonical(value))
+}
+
+/** The bytes of a base64url text; null where its last letter carries bits that say nothing, as then two texts would mean the same. */
+function onlyWay(encoded: string): Uint8Array<ArrayBuffer> | null {
+  const bytes = own(base64url.decode(encoded))
+  return base64url.encode(bytes) === encoded ? bytes : null
 }
 
 /** A request as a proof binds it: the method, and the address without query or fragment (RFC 9449, section 4.2). */

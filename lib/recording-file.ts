@@ -2,13 +2,12 @@
  * The one file a recording travels in: a zip of `recording.json` and exactly the media it names, every entry stored as it is. Anyone
  * can open it with any zip program; we read only what we would have written, so that nothing in it is ever unpacked or guessed.
  */
-import { zipSync } from 'fflate'
 import { Failure } from './failure.ts'
 import { checkMedia } from './media-check.ts'
 import type { Place } from './protocol/page.ts'
 import { type MediaName, mediaOf, Recording, recordingLimits } from './protocol/recording.ts'
 import { elsewhere } from './sites/index.ts'
-import { readStored } from './zip.ts'
+import { readStored, writeStored } from './zip.ts'
 
 const contents = 'recording.json'
 
@@ -35,9 +34,7 @@ export function packRecording(
   const entries = [[contents, json] as const, ...named]
   const total = entries.reduce((sum, [, { length }]) => sum + length, 0)
   if (total > recordingLimits.bytes) throw new Failure('recording-large')
-  // Zip keeps no time zone, and no file here has a time worth telling: the same local time everywhere.
-  const mtime = new Date(1980, 0, 1)
-  const packed = zipSync(Object.fromEntries(entries.map(([name, bytes]) => [name, [bytes, { level: 0, mtime }]])))
+  const packed = writeStored(entries)
   if (packed.length > recordingLimits.bytes) throw new Failure('recording-large')
   return packed
 }
@@ -50,7 +47,7 @@ export function packRecording(
 export function readRecording(bytes: Uint8Array<ArrayBuffer>): RecordingFiles {
   if (bytes.length === 0) throw new Failure('recording-empty')
   if (bytes.length > recordingLimits.bytes) throw new Failure('recording-large')
-  const entries = readStored(bytes, recordingLimits.files + 1)
+  const entries = readStored(bytes, recordingLimits.files + 1, 'recording')
   const json = entries.get(contents)
   if (!json) throw new Failure('recording-unknown', 'no contents')
   if (json.length > recordingLimits.jsonBytes) throw new Failure('recording-large', contents)

@@ -14,8 +14,10 @@ import {
   randomNonce,
   seal,
   sealLetter,
+  signValue,
   thumbprint,
   verifyProof,
+  verifyValue,
   wordsToCompare,
 } from '../../lib/crypto.ts'
 import { type Claims, letterLimits } from '../../lib/protocol/letter.ts'
@@ -429,4 +431,52 @@ describe('the words two people compare', () => {
 
 it('hashes as SHA-256 does', async () => {
   expect(await hashOf(text.encode('abc'))).toBe('ungWv48Bz-pBQUDeXa4iI7ADYaOWF3qctBD_YfIAFa0')
+})
+
+describe('a signed value', () => {
+  const value = { b: 'Größe', a: [1, 2.5, null, true], c: { z: 1, y: '' } }
+  const line = 'sotto test 1'
+
+  it('is believed whatever order its fields came in, and signed twice the same', async () => {
+    const signed = await signValue(eleanor, line, value)
+    expect(signed.by).toBe(eleanor.id)
+    expect(await verifyValue(signed, line, value)).toBe(true)
+    expect(await verifyValue(signed, line, { c: { y: '', z: 1 }, a: value.a, b: value.b })).toBe(true)
+    expect(await signValue(eleanor, line, value)).toEqual(signed)
+  })
+
+  it('is not believed of another value, under another line, or by another key', async () => {
+    const signed = await signValue(eleanor, line, value)
+    const wrong = [
+      [signed, line, { ...value, b: 'Grosse' }],
+      [signed, 'sotto test 2', value],
+      [{ ...signed, by: ana.id }, line, value],
+      [{ ...signed, key: ana.card.sign }, line, value],
+      [{ ...signed, by: ana.id, key: ana.card.sign }, line, value],
+      [{ ...signed, signature: (await signValue(ana, line, value)).signature }, line, value],
+      [{ ...signed, signature: 'A'.repeat(86) }, line, value],
+      [{ ...signed, signature: '' }, line, value],
+      [{ ...signed, key: { ...signed.key, x: 'A'.repeat(43) } }, line, value],
+    ] as const
+    for (const [by, under, what] of wrong) expect(await verifyValue(by, under, what)).toBe(false)
+  })
+
+  it('can be written in one way only: bits that say nothing are none', async () => {
+    const signed = await signValue(eleanor, line, value)
+    const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+    for (const last of letters) {
+      const signature = signed.signature.slice(0, -1) + last
+      expect(await verifyValue({ ...signed, signature }, line, value)).toBe(signature === signed.signature)
+      const x = signed.key.x.slice(0, -1) + last
+      const key = { ...signed.key, x }
+      const by = await thumbprint(key)
+      expect(await verifyValue({ ...signed, key, by }, line, value)).toBe(x === signed.key.x)
+    }
+  })
+
+  it('is not signed when it is no JSON', async () => {
+    for (const none of [Number.NaN, '\ud800', { a: Number.POSITIVE_INFINITY }]) {
+      await expect(signValue(eleanor, line, none)).rejects.toMatchObject({ code: 'unknown' })
+    }
+  })
 })
