@@ -56,14 +56,19 @@ export function readPack(data: unknown): TipPack {
 
 const markupOrAddress = /<[a-z!/?]|&#?\w+;|https?:|www\.|\]\(/i
 
+/** Whether a text holds what no tip may: markup, or an address. */
+export function holdsMarkup(text: string): boolean {
+  return markupOrAddress.test(text)
+}
+
 function flawOf({ title, words }: PackTip): string | null {
   for (const language of Language.options) {
     const [heading, text] = [title[language], words[language]]
     if (!heading && !text && language !== 'en') continue
     if (!heading) return `title.${language}: is missing`
     if (!text) return `words.${language}: is missing`
-    if (markupOrAddress.test(heading)) return `title.${language}: holds markup or an address`
-    if (markupOrAddress.test(`${text.how} ${text.whether}`)) return `words.${language}: holds markup or an address`
+    if (holdsMarkup(heading)) return `title.${language}: holds markup or an address`
+    if (holdsMarkup(`${text.how} ${text.whether}`)) return `words.${language}: holds markup or an address`
   }
   return null
 }
@@ -85,7 +90,8 @@ function inFirstOf(tip: PackTip, order: readonly Language[]): { title: string } 
   throw new Failure('bad-input', `tip ${tip.id}: has no English`)
 }
 
-function readingOrder(languages: readonly string[]): Language[] {
+/** The languages a person reads, the preferred first: English last of all, always. */
+export function readingOrder(languages: readonly string[]): Language[] {
   const tongue = (tag: string) => tag.toLowerCase().split('-', 1)[0]
   const order = languages.flatMap((wanted) => [
     ...Language.options.filter((language) => language.toLowerCase() === wanted.toLowerCase()),
