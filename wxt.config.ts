@@ -1,4 +1,7 @@
+import { readdir, readFile } from 'node:fs/promises'
 import { defineConfig } from 'wxt'
+import { partByLanguage } from './lib/built-in.ts'
+import { readPack } from './lib/packs.ts'
 
 /**
  * A public key whose private half was never kept: it fixes the id of builds loaded from a folder, so that tests and policies
@@ -68,5 +71,16 @@ export default defineConfig({
         }
       : {}),
   }),
+  hooks: {
+    // The background of Chromium can import nothing while it runs, but every surface can read a file.
+    async 'build:publicAssets'(_, files) {
+      const folder = new URL('packs/', import.meta.url)
+      const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort()
+      const texts = await Promise.all(names.map((name) => readFile(new URL(name, folder), 'utf8')))
+      const parts = partByLanguage(texts.map((text) => readPack(JSON.parse(text))))
+      for (const [language, part] of parts)
+        files.push({ relativeDest: `packs/${language}.json`, contents: JSON.stringify(part) })
+    },
+  },
   zip: { excludeSources: ['**/*.pem', 'demo/**', '.data/**'] },
 })

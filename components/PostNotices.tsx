@@ -14,6 +14,7 @@ const alarmWords = {
   unreadable: 'alarm_unreadable',
   stranger: 'alarm_stranger',
   'lost-here': 'alarm_lost_here',
+  trust: 'alarm_trust',
 } as const satisfies Record<Alarm['kind'], string>
 
 /** The problem that holds up the post, if one does, then everything that was noticed and not dismissed. */

@@ -29,6 +29,10 @@ export type Me = {
   collected: number
   /** What stopped the last round of post; null when nothing did. */
   problem: FailureCode | null
+  /** Whose key begins the list of those who may sign packs, as the invitation said; absent where it said nothing. */
+  root?: DeviceId
+  /** Set by a person who does not want to be counted, not even without a name. */
+  uncounted?: true
 }
 
 /**
@@ -178,7 +182,7 @@ export type Waiting = HeldLetter
 /** Something about the post the person should know. */
 export type Alarm = {
   id: string
-  kind: 'missing' | 'replayed' | 'unreadable' | 'stranger' | 'lost-here'
+  kind: 'missing' | 'replayed' | 'unreadable' | 'stranger' | 'lost-here' | 'trust'
   /** Who it concerns, when that is known. */
   pair: string | null
   count: number
@@ -296,8 +300,8 @@ export type Upload = { id: string; letter: string; sent: number; total: number }
 export type Joining = { code: string; keys: DeviceKeys }
 
 /**
- * A pack that came from afar, in a copy of its own, so that it is there offline. `pack` is null once it was withdrawn: the row stays, so
- * that nothing older is believed again. Its recordings are in `recordings`.
+ * A pack that came from afar, in a copy of its own, so that it is there offline. `pack` is null once it was withdrawn or removed: the row
+ * stays, so that nothing older is believed again. Its recordings are in `recordings`.
  */
 export type InstalledPack = {
   id: string
@@ -307,6 +311,27 @@ export type InstalledPack = {
   /** The highest version that was ever installed otherwise than by a release. */
   version: number
   pack: TipPack | null
+  /** The key in `recordings` of each of its recordings, by its attachment: content has one place, whatever version names it. */
+  recordings: Record<string, string>
+  /** Who signed it, as they were called then. */
+  signed: { by: DeviceId; name: string }[]
+  bytes: number
+  /** When this row last changed: later than it was before, whatever the clock says. */
+  at: number
+}
+
+/**
+ * Why a pack that was to come is not here, under the pack's id; under `trust`, that the hub's list of signers does not continue the one
+ * pinned. What is installed stays.
+ */
+export type PackFault = {
+  id: string
+  code: FailureCode
+  /** The number of the release, and of statements, with which it was tried. */
+  release: number
+  statements: number
+  /** Before this time it is not tried again unless one of those has changed. */
+  again: number
   at: number
 }
 
@@ -367,6 +392,7 @@ export type Database = Dexie & {
   progress: Table<Progress, string>
   uploads: Table<Upload, string>
   packs: Table<InstalledPack, string>
+  packFaults: Table<PackFault, string>
   /** The chain of who may sign packs, as pinned. */
   trust: Table<{ n: number; signed: SignedStatement }, number>
   signers: Table<Signer, string>
@@ -413,7 +439,9 @@ export function openDatabase(name = 'sotto'): Database {
     enclosures: 'id',
   })
   db.version(3).stores({
-    packs: 'id',
+    // Whether one has changed is seen without reading any of them.
+    packs: 'id, at',
+    packFaults: 'id',
     trust: 'n',
     signers: 'id',
     mutes: 'id',

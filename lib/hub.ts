@@ -30,10 +30,15 @@ export interface Hub {
   /** The same for the file of a pack, by its upload's id. Tells `got` how many bytes have come. Throws `offline` soon after `signal` aborts. */
   packFile(line: Line, upload: string, bytes: number, watch?: Receipt): Promise<Uint8Array<ArrayBuffer>>
   /**
-   * Calls `more` whenever the hub says there are letters beyond the place `known`; ends when the stream does or `signal` aborts.
+   * The file at an https address that need not be a hub's, at most `bytes` of it. Nothing of this person goes along. Throws `bad-address`
+   * when it is none or leads to another host, `gone`, `offline`, `too-large`.
+   */
+  fileAt(address: string, bytes: number): Promise<Uint8Array<ArrayBuffer>>
+  /**
+   * Calls `more` whenever the hub says there are letters beyond the place `known`, or that packs have changed; ends when the stream does or `signal` aborts.
    * Throws `offline` when it breaks off or says nothing for too long, or the hub's refusal.
    */
-  listen(line: Line, known: number, more: () => void, signal: AbortSignal): Promise<void>
+  listen(line: Line, known: number, more: (what: 'letter' | 'packs') => void, signal: AbortSignal): Promise<void>
 }
 
 /** What follows an upload. */
@@ -186,6 +191,22 @@ export function makeHub({ fetch, now, patience = 28_000, silence = 45_000 }: Hub
     packFile: (line, upload, bytes, watch) =>
       fetchFile(line, line.hub + routes.packFile.path.replace(':id', upload), bytes, watch),
 
+    async fileAt(address, bytes) {
+      const { origin, protocol } = URL.parse(address) ?? {}
+      if (protocol !== 'https:') throw new Failure('bad-address', 'not https')
+      const still = makeStillness(patience)
+      try {
+        const response = await send(fetch, address, { ...plainly, redirect: 'follow', signal: still.signal })
+        if (response.redirected && URL.parse(response.url)?.origin !== origin)
+          throw new Failure('bad-address', 'leads elsewhere')
+        if (response.status === 404 || response.status === 410) throw new Failure('gone', `file ${response.status}`)
+        if (!response.ok) throw new Failure('offline', `file ${response.status}`)
+        return await readAtMost(response, bytes, still.stir)
+      } finally {
+        still.end()
+      }
+    },
+
     async listen(line, known, more, signal) {
       const address = line.hub + routes.events.path
       const headers = {
@@ -201,7 +222,10 @@ export function makeHub({ fetch, now, patience = 28_000, silence = 45_000 }: Hub
         if (!response.headers.get('Content-Type')?.startsWith('text/event-stream') || !response.body) {
           throw new Failure('offline', 'no stream')
         }
-        const parser = createParser({ onEvent: ({ event }) => event === 'letter' && more(), maxBufferSize: 4096 })
+        const parser = createParser({
+          onEvent: ({ event }) => (event === 'letter' || event === 'packs') && more(event),
+          maxBufferSize: 4096,
+        })
         for await (const chunk of response.body.pipeThrough(new TextDecoderStream(), { signal: either })) {
           still.stir()
           parser.feed(chunk)

@@ -1,13 +1,11 @@
 /** The browser's own world, for any surface and the background. */
 import { browser } from 'wxt/browser'
 import { z } from 'zod'
-import banking from '../../packs/banking.json'
-import linkedin from '../../packs/linkedin.json'
-import x from '../../packs/x.json'
+import { readBuiltIn } from '../built-in.ts'
 import { openDatabase } from '../db.ts'
 import type { World } from '../flows/world.ts'
 import { makeHub } from '../hub.ts'
-import { readPack } from '../packs.ts'
+import type { Language } from '../protocol/tip.ts'
 import { tellBackground } from './bus.ts'
 
 const now = () => Date.now()
@@ -18,13 +16,18 @@ export function openWorld(finish: World['finish']): World {
     db: openDatabase(),
     hub: makeHub({ fetch: (...request) => fetch(...request), now }),
     ledger,
-    packs: [linkedin, x, banking].map(readPack),
+    builtIn,
     languages: navigator.languages,
     now,
     alone,
     finish,
     nudge: () => tellBackground({ type: 'nudge' }),
   }
+}
+
+async function builtIn() {
+  const read = async (language: Language) => (await fetch(`/packs/${language}.json`)).json()
+  return readBuiltIn(read, navigator.languages)
 }
 
 async function alone<T>(name: string, work: () => Promise<T>): Promise<T> {

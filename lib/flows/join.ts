@@ -29,7 +29,7 @@ export async function join(world: World, invitation: Invitation, name: string): 
   await settleIn(world)
 }
 
-async function redeem(world: World, { hub, code }: Invitation, name: string): Promise<void> {
+async function redeem(world: World, { hub, code, root }: Invitation, name: string): Promise<void> {
   const { db, now } = world
   if (await db.me.get('me')) throw new Failure('bad-input', 'already joined')
   const keys = (await db.joining.get(code))?.keys ?? (await makeDevice())
@@ -51,6 +51,7 @@ async function redeem(world: World, { hub, code }: Invitation, name: string): Pr
         joinedAt: now(),
         collected: 0,
         problem: null,
+        ...(root ? { root } : {}),
       })
       await db.joining.clear()
     }),

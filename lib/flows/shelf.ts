@@ -1,19 +1,78 @@
 /** Which tips are there for this person now: their mentor's, then the packs', without those they put away. */
-import type { Choice } from '../db.ts'
+import type { Choice, Database, InstalledPack, KeptTip } from '../db.ts'
 import { type Card, type Shelf, shelve } from '../packs.ts'
+import type { TipPack } from '../protocol/pack.ts'
 import type { World } from './world.ts'
 
 /** How long *not now* lasts, in milliseconds. */
 export const notNowFor = 12 * 60 * 60 * 1000
 
-/** Everything installed for this person. */
-export async function shelfOf({ db, packs, languages }: World): Promise<Shelf> {
-  const kept = await db.tips.filter(({ retired }) => !retired).toArray()
+const day = 24 * 60 * 60 * 1000
+
+type Kept = { stamp: string; shelf: Promise<Shelf> }
+const kept = new WeakMap<Database, Kept>()
+const builtIn = new WeakMap<Database, Promise<readonly TipPack[]>>()
+
+/** Everything installed for this person. Made anew only when something has changed, or a day has gone by. */
+export async function shelfOf(world: World): Promise<Shelf> {
+  const { db, now } = world
+  // What is read here is also what a live query waits for; no pack is read for it.
+  const [tips, packs, changes] = await Promise.all([
+    db.tips.filter(({ retired }) => !retired).toArray(),
+    db.packs.toCollection().primaryKeys(),
+    db.packs.orderBy('at').keys(),
+  ])
+  const versions = tips.map(({ tip }) => [tip.id, tip.version])
+  const stamp = JSON.stringify([Math.floor(now() / day), packs, changes, versions])
+  const earlier = kept.get(db)
+  if (earlier?.stamp === stamp) return earlier.shelf
+  const shelf = makeShelf(world, tips)
+  kept.set(db, { stamp, shelf })
+  shelf.catch(() => kept.delete(db))
+  return shelf
+}
+
+async function makeShelf(world: World, tips: readonly KeptTip[]): Promise<Shelf> {
   return shelve(
-    kept.map(({ tip }) => tip),
-    packs,
-    languages,
+    tips.map(({ tip }) => tip),
+    await packsOf(world),
+    world.languages,
   )
+}
+
+/**
+ * The packs this person has: those that came from afar, the programme's first, then those that came with the extension, save where one that
+ * came is newer or the programme has withdrawn it. The recordings of a pack are named by their keys in `recordings`.
+ */
+export async function packsOf(world: World): Promise<TipPack[]> {
+  const [rows, own] = await Promise.all([world.db.packs.toArray(), builtInOf(world)])
+  const versionOf = new Map(own.map(({ id, version }) => [id, version]))
+  const counts = ({ id, release, pack }: InstalledPack) =>
+    release > 0 || (pack?.version ?? 0) > (versionOf.get(id) ?? 0)
+  const standing = rows.filter(counts).sort((a, b) => order.indexOf(a.from) - order.indexOf(b.from))
+  const replaced = new Set(standing.map(({ id }) => id))
+  return [...standing.flatMap(withKeys), ...own.filter(({ id }) => !replaced.has(id))]
+}
+
+const order: readonly InstalledPack['from'][] = ['hub', 'policy', 'file']
+
+function withKeys({ pack, recordings }: InstalledPack): TipPack[] {
+  if (!pack) return []
+  const tips = pack.tips.map(({ recording, ...tip }) => {
+    const attachment = recording && recordings[recording.attachment]
+    return attachment ? { ...tip, recording: { ...recording, attachment } } : tip
+  })
+  return [{ ...pack, tips }]
+}
+
+/** The packs that came with the extension, read once. */
+async function builtInOf({ db, builtIn: read }: World): Promise<readonly TipPack[]> {
+  const earlier = builtIn.get(db)
+  if (earlier) return earlier
+  const reading = read()
+  builtIn.set(db, reading)
+  reading.catch(() => builtIn.delete(db))
+  return reading
 }
 
 /** The tips the person put away: for good, or for now. */

@@ -46,6 +46,8 @@ export type Alone =
   | 'waiting'
   | 'post'
   | 'ledger'
+  | 'packs'
+  | 'tally'
 
 /**
  * Cuts a take and makes it a file of its own: seekable, nothing in it but sound and pictures. `type` is what the bytes are then; sizes in
@@ -66,8 +68,8 @@ export type World = {
   readonly db: Database
   readonly hub: Hub
   readonly ledger: Ledger
-  /** The tip packs installed. */
-  readonly packs: readonly TipPack[]
+  /** Reads the tip packs that come with the extension, in the person's languages. */
+  readonly builtIn: () => Promise<readonly TipPack[]>
   /** The person's languages, the preferred first (BCP 47). */
   readonly languages: readonly string[]
   /** Milliseconds since 1970. */

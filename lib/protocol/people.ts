@@ -42,6 +42,22 @@ export type Name = z.infer<typeof Name>
 export const Role = z.enum(['executive', 'mentor', 'admin', 'coordinator', 'author'])
 export type Role = z.infer<typeof Role>
 
+const managed: Record<Role, readonly Role[]> = {
+  admin: Role.options,
+  coordinator: ['executive', 'mentor'],
+  author: [],
+  executive: [],
+  mentor: [],
+}
+
+/**
+ * Whether somebody may invite, change and remove people of a role, and give it to them: the one rule of it, for the hub and
+ * for what a console offers. The hub adds that the last admin stays.
+ */
+export function mayManage(by: Role, whom: Role): boolean {
+  return managed[by].includes(whom)
+}
+
 /** A public Ed25519 key as JSON Web Key (RFC 8037). */
 export const SignKey = z.strictObject({
   kty: z.literal('OKP'),
@@ -89,29 +105,32 @@ export const Invite = z.strictObject({
 })
 export type Invite = z.infer<typeof Invite>
 
-/** What an invitation line says: which hub, and the code. */
-export type Invitation = { hub: string; code: InviteCode }
+/** What an invitation line says: which hub, the code, and by its thumbprint whose key begins the list of those who may sign packs. */
+export type Invitation = { hub: string; code: InviteCode; root?: DeviceId }
 
 /**
  * The line a person is sent: a link whose code sits in the fragment, so that opening it shows the hub no code.
- * `https://hub.example/#join=7Q2M-…`
+ * `https://hub.example/#join=7Q2M-…`, with `&root=…` where somebody may sign packs.
  */
-export function writeInvitation({ hub, code }: Invitation): string {
-  return `${hub}/#join=${code.match(/.{4}/g)?.join('-')}`
+export function writeInvitation({ hub, code, root }: Invitation): string {
+  return `${hub}/#join=${code.match(/.{4}/g)?.join('-')}${root ? `&root=${root}` : ''}`
 }
 
 /**
  * Reads a pasted invitation: the link, with any text around it, in any case, dashes or spaces in the code, and the
- * letters people misread (O for 0, I and L for 1). Answers null when there is none in the text. Plain http is
- * accepted for this computer only.
+ * letters people misread (O for 0, I and L for 1). Answers null when there is none in the text, or not the whole of it. Plain
+ * http is accepted for this computer only.
  */
 export function readInvitation(text: string): Invitation | null {
-  const link = text.slice(0, 4096).match(/(https?:\/\/[^\s#<>"]{1,500})#join=([0-9A-Za-z -]{16,40})/i)
-  if (!link?.[1] || !link[2]) return null
-  const hub = readHubAddress(link[1])
-  const letters = link[2].toUpperCase().replace(/[ -]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1')
-  const code = InviteCode.safeParse(letters.slice(0, 16))
-  return hub && code.success ? { hub, code: code.data } : null
+  const line = /(https?:\/\/[^\s#<>"]{1,500})#join=([0-9A-Za-z -]{16,40})(?:&root=([\w-]{0,43}))?/i
+  const [, address, code, root] = text.slice(0, 4096).match(line) ?? []
+  if (!address || !code) return null
+  const hub = readHubAddress(address)
+  const letters = code.toUpperCase().replace(/[ -]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1')
+  const read = InviteCode.safeParse(letters.slice(0, 16))
+  const key = DeviceId.optional().safeParse(root)
+  if (!hub || !read.success || !key.success) return null
+  return { hub, code: read.data, ...(key.data ? { root: key.data } : {}) }
 }
 
 /** The address of a hub without its trailing slash, or null: https, or http on this computer only, no query, no user. */

@@ -43,7 +43,7 @@ export async function makeDisk(
         ledger,
         alone,
         now,
-        packs: [],
+        builtIn: async () => [],
         languages: ['en'],
         finish: null,
         nudge: () => undefined,

@@ -138,6 +138,8 @@ export function makeLine(office: PostOffice, limbo: (() => Promise<unknown>)[], 
     upload: () => request(async () => undefined),
     forget: elsewhere,
     greet: elsewhere,
+    packFile: elsewhere,
+    fileAt: elsewhere,
     download: elsewhere,
     listen: elsewhere,
   }

@@ -106,7 +106,7 @@ function openSurface(parts: Parts): SmallWorld {
     alone,
     clock,
     hub: makeHub({ fetch: (...request) => wire.fetch(...request), now: () => clock.now }),
-    packs: [],
+    builtIn: async () => [],
     languages: ['en'],
     now: () => clock.now,
     finish: whole,

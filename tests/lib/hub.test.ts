@@ -198,7 +198,7 @@ describe('with the real hub', () => {
       const closed = new AbortController()
       let ended: Promise<void> | undefined
       await new Promise<void>((resolve) => {
-        ended = mentor.hub.listen({ hub: me.hub, keys: me.keys }, known, resolve, closed.signal)
+        ended = mentor.hub.listen({ hub: me.hub, keys: me.keys }, known, () => resolve(), closed.signal)
         if (known === me.collected) void sync(executive).then(() => post(executive))
       })
       closed.abort()
