@@ -11,6 +11,7 @@ import { useAnnounce } from '../Surface.tsx'
 import { Button, Notice, Refused, Spinner } from '../ui.tsx'
 import { useAction } from '../useAction.ts'
 import { count, language, t, type Word } from '../words.ts'
+import { download } from './download.ts'
 import { print } from './printing.ts'
 
 type Gathered = { guide: Guide; bytes: Uint8Array<ArrayBuffer> | null }
@@ -137,14 +138,4 @@ function guideWords(about: readonly string[]): GuideWords {
     clip: t('export_clip'),
     picture: (step) => t('export_picture', step),
   }
-}
-
-/** By an address of our own and a link: no permission is needed for that. */
-function download(file: Blob, name: string): void {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(file)
-  link.download = name
-  link.click()
-  // The browser reads the file on its own time.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
 }

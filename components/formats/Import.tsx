@@ -1,10 +1,11 @@
 /** Takes in what a file holds: a recording saved from Sotto, or steps of Chrome's Recorder. What is in it, what stays behind and why, and how it goes on. */
-import { type DragEvent, useId, useState } from 'react'
+import { useState } from 'react'
 import './import.css'
 import { useAnnounce } from '../Surface.tsx'
-import { Button, classes, Refused, Spinner } from '../ui.tsx'
+import { Button, Refused, Spinner } from '../ui.tsx'
 import { useAction } from '../useAction.ts'
 import { count, t } from '../words.ts'
+import { FilePick } from './FilePick.tsx'
 import { type Amount, type Found, type Into, lookAtFile } from './importedFile.ts'
 
 /** Nothing is added before the person says so. */
@@ -30,7 +31,12 @@ export function Import({ into }: { into: Into }) {
   return (
     <div className="import">
       <p>{t('import_how')}</p>
-      <FilePick busy={busy} onFile={(file) => void read(file)} />
+      <FilePick
+        label={t('import_choose')}
+        accept=".json,application/json,.zip,application/zip"
+        busy={busy}
+        onFile={(file) => void read(file)}
+      />
       {busy && <Spinner label={t('import_reading')} />}
       <Refused failure={failure} />
       {found && <InFile found={found} busy={busy} onAdd={() => void add(found)} onNot={() => setFound(null)} />}
@@ -88,44 +94,8 @@ function InFile({ found, busy, onAdd, onNot }: { found: Found; busy: boolean; on
   )
 }
 
-/** A file by choosing it or by dropping it here. The same file can be chosen again. */
-function FilePick({ busy, onFile }: { busy: boolean; onFile: (file: File | undefined) => void }) {
-  const id = useId()
-  const [over, setOver] = useState(false)
-  const drop = (event: DragEvent) => {
-    event.preventDefault()
-    setOver(false)
-    if (!busy) onFile(event.dataTransfer.files[0])
-  }
-  return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is one more way to do what the field within does
-    <div
-      className={classes('import-drop', over && 'over')}
-      onDragOver={(event) => {
-        event.preventDefault()
-        setOver(true)
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
-    >
-      <label htmlFor={id}>{t('import_choose')}</label>
-      <input
-        id={id}
-        type="file"
-        accept=".json,application/json,.zip,application/zip"
-        disabled={busy}
-        onChange={({ currentTarget }) => {
-          onFile(currentTarget.files?.[0])
-          currentTarget.value = ''
-        }}
-      />
-      <p className="hint">{t('import_drop')}</p>
-    </div>
-  )
-}
-
 /** What stays behind, a line each. */
-function LeftList({ left }: { left: readonly string[] }) {
+export function LeftList({ left }: { left: readonly string[] }) {
   if (left.length === 0) return null
   return (
     <div>
