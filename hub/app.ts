@@ -53,6 +53,18 @@ export function makeApp({ store, uploads, delivery, clock, address, log = () => 
     return programme.name
   }
 
+  async function bytesOf(id: Id): Promise<Response> {
+    const found = await uploads.read(id)
+    if (!found) throw new Failure('gone', 'not there')
+    return new Response(found.stream, {
+      headers: {
+        'Content-Type': 'application/octet-stream',
+        'Content-Length': String(found.bytes),
+        'Content-Disposition': 'attachment',
+      },
+    })
+  }
+
   const handlers: Handlers = {
     hub: async () => ({ sotto: 1, programme: await programmeName(), now: clock() }),
 
@@ -96,15 +108,8 @@ export function makeApp({ store, uploads, delivery, clock, address, log = () => 
     },
 
     attachment: async ({ id, caller }) => {
-      const found = (await store.mayRead(caller.device, id)) ? await uploads.read(id) : null
-      if (!found) throw new Failure('gone', 'not theirs, or not there')
-      return new Response(found.stream, {
-        headers: {
-          'Content-Type': 'application/octet-stream',
-          'Content-Length': String(found.bytes),
-          'Content-Disposition': 'attachment',
-        },
-      })
+      if (!(await store.mayRead(caller.device, id))) throw new Failure('gone', 'not theirs, or not there')
+      return bytesOf(id)
     },
 
     people: async () => store.census(),
@@ -133,19 +138,48 @@ export function makeApp({ store, uploads, delivery, clock, address, log = () => 
     strike: notYet,
     inviteAll: notYet,
 
-    trust: notYet,
-    vouch: notYet,
-    shelf: notYet,
-    packFile: notYet,
-    packs: notYet,
-    keepPack: notYet,
-    dropPack: notYet,
-    release: notYet,
-    reach: notYet,
+    trust: async () => ({ statements: await store.statements() }),
+
+    vouch: async ({ input, caller }) => {
+      await store.vouch(caller, input, clock())
+      return done
+    },
+
+    shelf: async ({ caller }) => store.shelf(caller.person, clock()),
+
+    packFile: async ({ id, caller }) => {
+      if (!(await store.mayFetch(caller, id, clock()))) throw new Failure('gone', 'not for them, or not there')
+      return bytesOf(id)
+    },
+
+    packs: async () => store.packs(),
+
+    keepPack: async ({ input, caller }) => {
+      await store.keepPack(caller, input, clock())
+      return done
+    },
+
+    dropPack: async ({ id, caller }) => {
+      await store.dropPack(caller, id, clock())
+      await uploads.sweep()
+      return done
+    },
+
+    release: async ({ input, caller }) => {
+      await store.release(caller, input, clock())
+      delivery.restock()
+      return done
+    },
+
+    reach: async ({ input, id, caller }) => {
+      await store.extend(caller, id, input, clock())
+      delivery.restock()
+      return done
+    },
 
     tally: notYet,
     insight: notYet,
-    log: notYet,
+    log: async ({ input }) => ({ entries: await store.entriesAfter(input.after) }),
   }
 
   /** What the gate needs to know of a request. Behind a proxy its last word on the peer counts: the others are hearsay. */

@@ -19,7 +19,7 @@ export interface Attachments {
   upload(id: Id): Promise<Upload | null>
   /** All bytes of an upload are on the disk: letters may name it. */
   finishUpload(id: Id, now: number): Promise<void>
-  /** Marks an upload for deletion unless a letter names it. Answers whether it did. */
+  /** Marks an upload for deletion unless a letter names it or it is a pack's file. Answers whether it did. */
   doom(id: Id, now: number): Promise<boolean>
   /** Uploads whose bytes may be deleted now. */
   doomed(): Promise<Id[]>
@@ -94,6 +94,7 @@ export function makeAttachments(db: Kysely<Tables>): Attachments {
         .set({ doomed_at: now })
         .where('id', '=', id)
         .where('letter', 'is', null)
+        .where('pack', 'is', null)
         .executeTakeFirstOrThrow()
       return numUpdatedRows === 1n
     },

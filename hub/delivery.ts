@@ -1,6 +1,6 @@
 /**
- * Server-Sent Events: tells a waiting device that there is more to collect. Wakes by a hint from this process, and by a
- * look into the store every few seconds, because another process may have kept the letter.
+ * Server-Sent Events: tells a waiting device that there is more to collect, or that something was released. Wakes by a hint from
+ * this process, and by a look into the store every few seconds, because another process may have kept the letter.
  */
 import type { DeviceId } from '../lib/protocol/people.ts'
 import type { Store } from './store.ts'
@@ -8,36 +8,51 @@ import type { Store } from './store.ts'
 export interface Delivery {
   /** These devices have letters up to these places. */
   wake(places: readonly { device: DeviceId; place: number }[]): void
+  /** Something was released, or reaches others than before: each waiting device gets a `packs` event. */
+  restock(): void
   /**
-   * A stream of `letter` events whose id is the device's newest place, starting with one when that is beyond `known`. Ends
-   * when `signal` aborts, when the reader leaves, when the device's access ends, or when the device opens a fourth.
+   * A stream of `letter` events whose id is the device's newest place, starting with one when that is beyond `known`, and of
+   * `packs` events, which say nothing more: what was released before it began is for its reader to ask. Ends when `signal` aborts, when the reader leaves, when the device's access ends, or when the device opens a fourth.
    */
   listen(device: DeviceId, known: number, signal: AbortSignal): ReadableStream<Uint8Array>
   /** Ends the streams of these devices. */
   end(devices: readonly DeviceId[]): void
-  /** Looks into the store once and wakes who has letters. */
+  /** Looks into the store once, wakes who has letters, and all of them when what is released has changed. */
   look(): Promise<void>
   close(): void
 }
 
-type Stream = { told: number; owed: number; controller: ReadableStreamDefaultController<Uint8Array> }
+type Stream = {
+  told: number
+  owed: number
+  restocked: boolean
+  controller: ReadableStreamDefaultController<Uint8Array>
+}
 
 const streamsPerDevice = 3
 const text = new TextEncoder()
 const heartbeat = text.encode(':\n\n')
+const packsEvent = text.encode('event: packs\ndata: \n\n')
 
 /** `beat` and `poll` in milliseconds: between signs of life, and between looks into the store. */
 export function makeDelivery(
-  store: Pick<Store, 'newest'>,
-  { beat = 15_000, poll = 5_000, onError = (_: unknown) => {} } = {},
+  store: Pick<Store, 'newest' | 'shelfMark'>,
+  { beat = 15_000, poll = 5_000, clock = Date.now, onError = (_: unknown) => {} } = {},
 ): Delivery {
   const waiting = new Map<DeviceId, Set<Stream>>()
+  let mark: string | null = null
 
-  /** Says the newest place, unless the reader is behind: then once it has caught up, so that nothing piles up. */
+  /** Says what is new, unless the reader is behind: then once it has caught up, so that nothing piles up. */
   function tell(stream: Stream): void {
-    if (stream.owed <= stream.told || (stream.controller.desiredSize ?? 0) <= 0) return
-    stream.told = stream.owed
-    stream.controller.enqueue(text.encode(`event: letter\nid: ${stream.told}\ndata: \n\n`))
+    const hasRoom = () => (stream.controller.desiredSize ?? 0) > 0
+    if (stream.owed > stream.told && hasRoom()) {
+      stream.told = stream.owed
+      stream.controller.enqueue(text.encode(`event: letter\nid: ${stream.told}\ndata: \n\n`))
+    }
+    if (stream.restocked && hasRoom()) {
+      stream.restocked = false
+      stream.controller.enqueue(packsEvent)
+    }
   }
 
   function wake(places: readonly { device: DeviceId; place: number }[]): void {
@@ -64,7 +79,21 @@ export function makeDelivery(
     for (const device of devices) for (const stream of [...(waiting.get(device) ?? [])]) finish(device, stream)
   }
 
+  /** Tells everybody once for each change, whether it was made here or elsewhere; and at first, for what came before. */
+  async function lookAtShelf(): Promise<void> {
+    const now = await store.shelfMark(clock())
+    if (now === mark) return
+    mark = now
+    for (const streams of waiting.values()) {
+      for (const stream of streams) {
+        stream.restocked = true
+        tell(stream)
+      }
+    }
+  }
+
   async function look(): Promise<void> {
+    await lookAtShelf()
     const devices = [...waiting.keys()]
     if (devices.length === 0) return
     const newest = await store.newest(devices)
@@ -83,6 +112,7 @@ export function makeDelivery(
 
   return {
     wake,
+    restock: () => void lookAtShelf().catch(onError),
     end,
     look,
     listen(device, known, signal) {
@@ -91,7 +121,7 @@ export function makeDelivery(
       return new ReadableStream<Uint8Array>(
         {
           start(controller) {
-            stream = { told: known, owed: known, controller }
+            stream = { told: known, owed: known, restocked: false, controller }
             const streams = waiting.get(device) ?? new Set()
             const [oldest] = streams
             if (oldest && streams.size >= streamsPerDevice) finish(device, oldest)

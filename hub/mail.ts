@@ -15,7 +15,7 @@ export interface Mail {
    * Keeps a letter for all its recipients or for none, and answers each one's newest place; empty when this sender's letter was
    * kept before. When it answers, the letter is on the disk. Throws `forbidden` when a recipient is neither the sender's own
    * device nor a partner's (whether it exists does not show), `gone` when an attachment is not a finished upload of the
-   * sender's that no other letter names, `too-many` when a recipient's inbox is full, `bad-input` when the id was used
+   * sender's that no other letter names and no pack, `too-many` when a recipient's inbox is full, `bad-input` when the id was used
    * with other recipients.
    */
   post(sender: Member, letter: PostedLetter, now: number): Promise<{ device: DeviceId; place: number }[]>
@@ -220,6 +220,7 @@ async function attach(tx: Transaction<Tables>, sender: DeviceId, letter: PostedL
     .where('owner', '=', sender)
     .where('finished_at', 'is not', null)
     .where('letter', 'is', null)
+    .where('pack', 'is', null)
     .where('doomed_at', 'is', null)
     .executeTakeFirstOrThrow()
   if (Number(numUpdatedRows) !== letter.attachments.length) throw new Failure('gone', 'not an upload of theirs')

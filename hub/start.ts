@@ -73,7 +73,7 @@ export async function startHub(options: StartOptions): Promise<RunningHub> {
 
     const report = (error: unknown) => log({ route: 'background', status: 500, ms: 0, error: nameOf(error) })
     const uploads = await makeUploads({ store, directory: join(data, 'uploads'), address, clock })
-    const delivery = makeDelivery(store, { onError: report })
+    const delivery = makeDelivery(store, { clock, onError: report })
     closing.push(() => delivery.close())
     app = makeApp({ store, uploads, delivery, clock, address, log })
 

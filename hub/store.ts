@@ -7,10 +7,13 @@ import { keeping } from './keeping.ts'
 import { type Log, makeLog } from './log.ts'
 import { type Mail, makeMail } from './mail.ts'
 import { type Membership, makeMembership } from './membership.ts'
+import { makePacks, type Packs } from './packs.ts'
+import { makeShelf, type Shelf } from './shelf.ts'
 import { sweep } from './sweep.ts'
 import { type Engine, migrate } from './tables.ts'
+import { makeTrustChain, type TrustChain } from './trust.ts'
 
-export interface Store extends Membership, Mail, Attachments, Log {
+export interface Store extends Membership, Mail, Attachments, TrustChain, Packs, Shelf, Log {
   /**
    * Notes the one-time id of a proof. Answers false when it was noted before, by any process on this database. It is kept
    * until `expiresAt`.
@@ -29,6 +32,9 @@ export async function openStore(engine: Engine, limits: { readonly waiting?: num
     ...makeMembership(db),
     ...makeMail(db, limits.waiting ?? keeping.waiting),
     ...makeAttachments(db),
+    ...makeTrustChain(db),
+    ...makePacks(db),
+    ...makeShelf(db),
     ...makeLog(db),
 
     sweep: (now) => sweep(db, now),

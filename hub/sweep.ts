@@ -40,7 +40,9 @@ async function doomForgotten(tx: Transaction<Tables>, now: number): Promise<void
     .where('doomed_at', 'is', null)
     .where((row) =>
       row.or([
-        row('letter', 'is', null).and('made_at', '<', now - keeping.orphan),
+        row('letter', 'is', null)
+          .and('pack', 'is', null)
+          .and('made_at', '<', now - keeping.orphan),
         row('letter', 'is not', null).and(
           row.not(
             row.exists(

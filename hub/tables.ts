@@ -75,8 +75,8 @@ export type Tables = {
   /** The chain of trust, from 0. `signed` is the SignedStatement as JSON. */
   statement: { n: number; signed: string }
   /**
-   * A version of a pack. `upload` is its newest file; `entries` of the manifest and `signatures` as JSON. `reviewers` lists the
-   * people of ours whose signatures came with it: it outlives them and their devices.
+   * A version of a pack. `upload` is its newest file, `entries` the hash of the manifest's, `signed` whose keys signed those, as JSON.
+   * `reviewers` are the people of ours among them, as JSON too: who leaves has reviewed it all the same.
    */
   pack_version: {
     pack: string
@@ -88,7 +88,7 @@ export type Tables = {
     bytes: number
     sha256: string
     entries: string
-    signatures: string
+    signed: string
     reviewers: string
     at: number
   }
@@ -237,7 +237,7 @@ const migrations: Record<string, Migration> = {
         .addColumn('bytes', 'bigint', (column) => column.notNull())
         .addColumn('sha256', 'text', (column) => column.notNull())
         .addColumn('entries', 'text', (column) => column.notNull())
-        .addColumn('signatures', 'text', (column) => column.notNull())
+        .addColumn('signed', 'text', (column) => column.notNull())
         .addColumn('reviewers', 'text', (column) => column.notNull())
         .addColumn('at', 'bigint', (column) => column.notNull())
         .addPrimaryKeyConstraint('pack_version_key', ['pack', 'version'])

@@ -36,7 +36,7 @@ export async function smallHub({ address = 'http://hub.test' } = {}) {
   const store = await openStore(openSqlite(':memory:'))
   await store.begin({ name: 'Aurora', address })
   const uploads = await makeUploads({ store, directory, address, clock })
-  const delivery = makeDelivery(store)
+  const delivery = makeDelivery(store, { clock })
   const log: LogLine[] = []
   const app = makeApp({ store, uploads, delivery, clock, address, log: (line) => log.push(line) })
   let devices = 0
