@@ -4,6 +4,7 @@
  */
 import MiniSearch from 'minisearch'
 import { Failure } from './failure.ts'
+import { isUnsafeSelector, type Unsafe, unsafeIn } from './pack-words.ts'
 import { type PackTip, TipPack } from './protocol/pack.ts'
 import type { Place } from './protocol/page.ts'
 import type { Id, Time } from './protocol/people.ts'
@@ -35,42 +36,94 @@ export type Shelf = {
 }
 
 /**
- * Reads a pack. Beyond its schema, a pack says everything in English, gives each language both a title and words, has no
- * id twice, and holds no markup and no addresses. Otherwise throws `bad-input` with a detail saying where.
+ * Reads a pack. Beyond its schema, a pack says everything in English, gives each language both a title and words, has no id and no
+ * recording twice, and holds no markup, no code, no addresses and, for banks, no telephone numbers. Throws `pack-unknown`,
+ * `pack-unsafe` or `pack-newer`, with a detail saying where.
  */
 export function readPack(data: unknown): TipPack {
   const parsed = TipPack.safeParse(data)
   if (!parsed.success) {
-    const issue = parsed.error.issues[0]
-    throw new Failure('bad-input', `${issue?.path.join('.') || 'pack'}: ${issue?.message}`)
+    const format = typeof data === 'object' && data !== null && 'format' in data ? data.format : null
+    const newer = typeof format === 'number' && Number.isSafeInteger(format) && format > 1
+    const [issue] = parsed.error.issues
+    throw new Failure(newer ? 'pack-newer' : 'pack-unknown', `${issue?.path.join('.') || 'pack'}: ${issue?.message}`)
   }
-  const pack = parsed.data
-  const seen = new Set<Id>()
-  for (const [at, tip] of pack.tips.entries()) {
-    const wrong = seen.has(tip.id) ? 'id: is there twice' : flawOf(tip)
-    if (wrong) throw new Failure('bad-input', `tips.${at}.${wrong}`)
-    seen.add(tip.id)
-  }
-  return pack
+  const [fault] = faultsOf(parsed.data)
+  if (fault) throw new Failure(fault.code, `${fault.where}: ${fault.wrong}`)
+  return parsed.data
 }
 
-const markupOrAddress = /<[a-z!/?]|&#?\w+;|https?:|www\.|\]\(/i
+/** What is wrong with a pack, and where: the names of fields from the outermost in, joined by dots. */
+export type Fault = { code: 'pack-unknown' | 'pack-unsafe'; where: string; wrong: string }
 
-/** Whether a text holds what no tip may: markup, or an address. */
-export function holdsMarkup(text: string): boolean {
-  return markupOrAddress.test(text)
+/** All that is wrong with a pack beyond its schema, in the order in which it stands there. */
+export function faultsOf(pack: TipPack): Fault[] {
+  const seen = new Set<string>()
+  const twice = (id: string, where: string): Fault[] => {
+    const fault = seen.has(id.toLowerCase()) ? unknown(where, 'is there twice') : []
+    seen.add(id.toLowerCase())
+    return fault
+  }
+  return [
+    ...unsafe('name', pack.name, pack.site),
+    ...faultsOfRepair(pack),
+    ...pack.tips.flatMap((tip, at) => [
+      ...twice(tip.id, `tips.${at}.id`),
+      ...(tip.recording ? twice(tip.recording.attachment, `tips.${at}.recording.attachment`) : []),
+      ...faultsOfTip(tip, pack.site).map((fault) => ({ ...fault, where: `tips.${at}.${fault.where}` })),
+    ]),
+  ]
 }
 
-function flawOf({ title, words }: PackTip): string | null {
-  for (const language of Language.options) {
+function faultsOfRepair({ repair, site }: TipPack): Fault[] {
+  const selectors = [
+    ...(repair?.privateParts ?? []).map((selector, at) => [`repair.privateParts.${at}`, selector] as const),
+    ...(repair?.pages ?? []).map(({ landmark = '' }, at) => [`repair.pages.${at}.landmark`, landmark] as const),
+  ]
+  return [
+    ...selectors.flatMap(([where, selector]): Fault[] =>
+      isUnsafeSelector(selector) ? [{ code: 'pack-unsafe', where, wrong: 'is more than a selector' }] : [],
+    ),
+    ...(repair?.labels ?? []).flatMap((names, at) =>
+      names.flatMap((name) => unsafe(`repair.labels.${at}`, name, site === 'bank' ? 'other' : site)),
+    ),
+  ]
+}
+
+function faultsOfTip({ title, words, recording }: PackTip, site: string): Fault[] {
+  const faults = Language.options.flatMap((language) => {
     const [heading, text] = [title[language], words[language]]
-    if (!heading && !text && language !== 'en') continue
-    if (!heading) return `title.${language}: is missing`
-    if (!text) return `words.${language}: is missing`
-    if (holdsMarkup(heading)) return `title.${language}: holds markup or an address`
-    if (holdsMarkup(`${text.how} ${text.whether}`)) return `words.${language}: holds markup or an address`
-  }
-  return null
+    if (!heading && !text && language !== 'en') return []
+    return [
+      ...(heading ? unsafe(`title.${language}`, heading, site) : unknown(`title.${language}`, 'is missing')),
+      ...(text
+        ? unsafe(`words.${language}`, `${text.how}\n${text.whether}`, site)
+        : unknown(`words.${language}`, 'is missing')),
+    ]
+  })
+  const small = !recording || recording.attachment === recording.attachment.toLowerCase()
+  return small ? faults : [...faults, ...unknown('recording.attachment', 'has capital letters')]
+}
+
+function unknown(where: string, wrong: string): Fault[] {
+  return [{ code: 'pack-unknown', where, wrong }]
+}
+
+const holds: Record<Unsafe, string> = {
+  markup: 'holds markup',
+  code: 'holds code',
+  address: 'holds an address',
+  telephone: 'holds a telephone number',
+}
+
+function unsafe(where: string, text: string, site: string): Fault[] {
+  const found = unsafeIn(text, site)
+  return found ? [{ code: 'pack-unsafe', where, wrong: holds[found] }] : []
+}
+
+/** Whether words for a tip on `site` hold what no pack may carry. */
+export function holdsMarkup(text: string, site = 'other'): boolean {
+  return unsafeIn(text, site) !== null
 }
 
 /**
@@ -87,7 +140,7 @@ function inFirstOf(tip: PackTip, order: readonly Language[]): { title: string } 
     const words = tip.words[language]
     if (title && words) return { title, how: words.how, whether: words.whether }
   }
-  throw new Failure('bad-input', `tip ${tip.id}: has no English`)
+  throw new Failure('pack-unknown', `tip ${tip.id}: has no English`)
 }
 
 /** The languages a person reads, the preferred first: English last of all, always. */

@@ -10,7 +10,7 @@ const words = { how: 'Open the menu.', whether: 'When it is quiet.' }
 const none: ReadonlySet<string> = new Set()
 
 function packTip(kind: string, over: Partial<PackTip> = {}): PackTip {
-  return { id: randomUUID(), kind, title: { en: `About ${kind}` }, words: { en: words }, ...over }
+  return { id: randomUUID(), kind, title: { en: `About ${kind.replaceAll('.', ' ')}` }, words: { en: words }, ...over }
 }
 
 function pack(name: string, tips: PackTip[], site = 'linkedin'): TipPack {
@@ -42,51 +42,79 @@ describe('reading a pack', () => {
   })
 
   it.each([
-    ['nothing', null, /^bad-input: pack: /],
-    ['another format', { ...good, format: 2 }, /^bad-input: format: /],
-    ['a field we do not know', { ...good, script: 'x' }, /^bad-input: pack: .*script/],
-    ['no tips', { ...good, tips: [] }, /^bad-input: tips: /],
-    ['a kind that is none', withTip({ kind: 'feed' }), /^bad-input: tips\.1\.kind: /],
-    ['a language we do not have', withTip({ title: { en: 'A', xx: 'B' } }), /^bad-input: tips\.1\.title/],
+    ['nothing', null, /^pack-unknown: pack: /],
+    ['another format', { ...good, format: 2 }, /^pack-newer: format: /],
+    ['a field we do not know', { ...good, script: 'x' }, /^pack-unknown: pack: .*script/],
+    ['a format that never was', { ...good, format: 0 }, /^pack-unknown: format: /],
+    ['no tips', { ...good, tips: [] }, /^pack-unknown: tips: /],
+    ['a kind that is none', withTip({ kind: 'feed' }), /^pack-unknown: tips\.1\.kind: /],
+    ['a language we do not have', withTip({ title: { en: 'A', xx: 'B' } }), /^pack-unknown: tips\.1\.title/],
     [
       'a tip without English',
       withTip({ title: { de: 'A' }, words: { de: words } }),
-      /^bad-input: tips\.1\.title\.en: is missing$/,
+      /^pack-unknown: tips\.1\.title\.en: is missing$/,
     ],
-    ['a title without words', withTip({ title: { en: 'A', fr: 'B' } }), /^bad-input: tips\.1\.words\.fr: is missing$/],
+    [
+      'a title without words',
+      withTip({ title: { en: 'A', fr: 'B' } }),
+      /^pack-unknown: tips\.1\.words\.fr: is missing$/,
+    ],
     [
       'words without a title',
       withTip({ words: { en: words, es: words } }),
-      /^bad-input: tips\.1\.title\.es: is missing$/,
+      /^pack-unknown: tips\.1\.title\.es: is missing$/,
     ],
     [
       'an empty tip',
       withTip({ words: { en: { how: ' ', whether: '' } } }),
-      /^bad-input: tips\.1\.words\.en: says nothing$/,
+      /^pack-unknown: tips\.1\.words\.en: says nothing$/,
     ],
-    ['markup', withTip({ title: { en: '<img src=x>' } }), /^bad-input: tips\.1\.title\.en: holds markup/],
+    ['markup', withTip({ title: { en: '<img src=x>' } }), /^pack-unsafe: tips\.1\.title\.en: holds markup$/],
     [
       'an address',
       withTip({ words: { en: { how: 'See https://a.example', whether: '' } } }),
-      /words\.en: holds markup or an address$/,
+      /^pack-unsafe: tips\.1\.words\.en: holds an address$/,
     ],
     [
       'a link',
       withTip({ words: { en: { how: 'See [this](x)', whether: '' } } }),
-      /words\.en: holds markup or an address$/,
+      /^pack-unsafe: tips\.1\.words\.en: holds markup$/,
     ],
     [
       'hidden characters',
       withTip({ title: { en: 'A\u202eB' } }),
-      /^bad-input: tips\.1\.title\.en: holds characters that deceive$/,
+      /^pack-unknown: tips\.1\.title\.en: holds characters that deceive$/,
     ],
-    ['an id twice', { ...good, tips: [good.tips[0], good.tips[0]] }, /^bad-input: tips\.1\.id: is there twice$/],
+    ['an id twice', { ...good, tips: [good.tips[0], good.tips[0]] }, /^pack-unknown: tips\.1\.id: is there twice$/],
   ])('refuses %s, saying where', (_, data, saying) => {
     expect(refusal(data)).toMatch(saying)
   })
 
+  it('refuses words that are unsafe wherever they stand, and telephone numbers at a bank', () => {
+    const call = { words: { en: { how: 'Call 0800 123 4567.', whether: '' } } }
+    expect(refusal({ ...withTip(call), site: 'x' })).toBe('accepted')
+    expect(refusal({ ...withTip(call), site: 'bank' })).toBe('pack-unsafe: tips.1.words.en: holds a telephone number')
+    expect(refusal({ ...good, name: 'Example.com' })).toBe('pack-unsafe: name: holds an address')
+    const repaired = (repair: object) => refusal({ ...good, repair })
+    expect(repaired({ privateParts: ['.message > p'], labels: [['Post', 'Publicar']] })).toBe('accepted')
+    expect(repaired({ privateParts: ['a{}'] })).toBe('pack-unsafe: repair.privateParts.0: is more than a selector')
+    expect(repaired({ pages: [{ kind: 'li.feed', landmark: '</style>' }] })).toMatch(/^pack-unsafe: repair\.pages\.0\./)
+    expect(repaired({ labels: [['Post', '<b>']] })).toBe('pack-unsafe: repair.labels.0: holds markup')
+  })
+
+  it('refuses two tips of one id or one recording, however they are written', () => {
+    const recording = { attachment: randomUUID(), steps: 1, voiceSeconds: 0, clipSeconds: 0 }
+    const [one, two] = [packTip('li.feed', { recording }), packTip('li.feed', { recording })]
+    expect(refusal({ ...good, tips: [one, two] })).toBe('pack-unknown: tips.1.recording.attachment: is there twice')
+    expect(refusal({ ...good, tips: [one, { ...two, id: one.id.toUpperCase() }] })).toBe(
+      'pack-unknown: tips.1.id: is there twice',
+    )
+    const loud = { ...recording, attachment: `${recording.attachment.slice(0, -1)}A` }
+    expect(refusal({ ...good, tips: [packTip('li.feed', { recording: loud })] })).toMatch(/has capital letters$/)
+  })
+
   it('refuses anything else with the same failure', () => {
-    fc.assert(fc.property(fc.jsonValue(), (data) => refusal(data).startsWith('bad-input: ')))
+    fc.assert(fc.property(fc.jsonValue(), (data) => /^pack-(unknown|newer): /.test(refusal(data))))
   })
 })
 
