@@ -25,9 +25,9 @@ export function openWorld(finish: World['finish']): World {
   }
 }
 
-async function builtIn() {
+async function builtIn(languages = navigator.languages) {
   const read = async (language: Language) => (await fetch(`/packs/${language}.json`)).json()
-  return readBuiltIn(read, navigator.languages)
+  return readBuiltIn(read, languages)
 }
 
 async function alone<T>(name: string, work: () => Promise<T>): Promise<T> {

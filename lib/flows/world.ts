@@ -47,6 +47,7 @@ export type Alone =
   | 'post'
   | 'ledger'
   | 'packs'
+  | 'trust'
   | 'tally'
 
 /**
@@ -68,8 +69,8 @@ export type World = {
   readonly db: Database
   readonly hub: Hub
   readonly ledger: Ledger
-  /** Reads the tip packs that come with the extension, in the person's languages. */
-  readonly builtIn: () => Promise<readonly TipPack[]>
+  /** Reads the tip packs that come with the extension, in the person's languages or in these. */
+  readonly builtIn: (languages?: readonly string[]) => Promise<readonly TipPack[]>
   /** The person's languages, the preferred first (BCP 47). */
   readonly languages: readonly string[]
   /** Milliseconds since 1970. */
