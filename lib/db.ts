@@ -439,8 +439,8 @@ export function openDatabase(name = 'sotto'): Database {
     enclosures: 'id',
   })
   db.version(3).stores({
-    // Whether one has changed is seen without reading any of them.
-    packs: 'id, at',
+    // Which there are, and whether one has changed, is seen without reading any of them.
+    packs: 'id, at, [id+release]',
     packFaults: 'id',
     trust: 'n',
     signers: 'id',

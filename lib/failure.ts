@@ -38,6 +38,8 @@ const sentences = {
   'pack-older': 'This pack is older than the one you have, so the newer one stays.',
   'pack-one-signature':
     'A pack for banks needs the signatures of two people, and this one has fewer. Nothing was changed.',
+  'pack-programme':
+    'Your programme looks after this pack, so it comes from there and not from a file. Nothing was changed.',
   'pack-revoked': 'The key this pack was signed with is no longer valid, so it was not opened. Nothing was changed.',
   'pack-unknown': 'This is not a pack that Sotto knows, so it was not opened. Nothing was changed.',
   'pack-unsafe':

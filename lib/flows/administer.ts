@@ -1,7 +1,7 @@
 /** What an admin does: who is in the programme, invitations, pairs. Nothing is kept here; the hub is asked each time. */
-import { writeInvitation } from '../protocol/people.ts'
 import type { Input, Output } from '../protocol/routes.ts'
 import { lineOf } from './partners.ts'
+import { invitationLine } from './pin.ts'
 import type { World } from './world.ts'
 
 /** Everyone, all pairs, and the invitations made. Throws `forbidden` for anyone but an admin. */
@@ -11,9 +11,8 @@ export async function programme(world: World): Promise<Output<'people'>> {
 
 /** Makes an invitation and answers the line to send to the person. It cannot be shown again. */
 export async function invite(world: World, invitation: Input<'invite'>): Promise<string> {
-  const line = await lineOf(world)
-  const { code } = await world.hub.call(line, 'invite', invitation)
-  return writeInvitation({ hub: line.hub, code })
+  const { code } = await world.hub.call(await lineOf(world), 'invite', invitation)
+  return invitationLine(world, code)
 }
 
 /** Takes back an invitation that has not been used. */

@@ -1,12 +1,12 @@
 /** Who may sign packs: the programme's trust begins with its first admin, who vouches for the next, and ends for those who leave. */
 import { wordlist } from '@scure/bip39/wordlists/english.js'
 import { thumbprint } from '../crypto.ts'
-import { type Me, saved, whoAmI } from '../db.ts'
+import { type Me, whoAmI } from '../db.ts'
 import type { DeviceId, Name, SignKey } from '../protocol/people.ts'
-import type { Trust } from '../protocol/trust.ts'
-import { addStatement, beginTrust, readTrust, type TrustedKeys } from '../trust.ts'
+import { addStatement, beginTrust, type TrustedKeys } from '../trust.ts'
 import { programme } from './administer.ts'
 import { lineOf } from './partners.ts'
+import { pinTrust } from './pin.ts'
 import type { World } from './world.ts'
 
 /** One computer that may, might or could once sign. */
@@ -37,10 +37,10 @@ export type Signers = {
  */
 export async function signers(world: World): Promise<Signers> {
   const me = await whoAmI(world.db)
-  const found = await readChain(world)
+  const found = await pinTrust(world)
   const isAdmin = me.person.role === 'admin'
   if (found.chain.length === 0 && isAdmin) await begin(world, me)
-  const { trusted } = found.chain.length === 0 && isAdmin ? await readChain(world) : found
+  const { trusted } = found.chain.length === 0 && isAdmin ? await pinTrust(world) : found
   const live = await Promise.all([...trusted.live].map(([id, { key, name }]) => signingOf(id, key, name)))
   return {
     trusted,
@@ -83,20 +83,10 @@ async function state(
   { key, name }: Pick<Signing, 'key' | 'name'>,
 ): Promise<void> {
   const { keys } = await whoAmI(world.db)
-  const { chain } = await readChain(world)
+  const { chain } = await pinTrust(world)
   const signed = await addStatement(chain, does, { key, name }, keys, world.now())
   await world.hub.call(await lineOf(world), 'vouch', signed)
-  await readChain(world)
-}
-
-/** The hub's chain, checked against the pinned one and pinned in its place. */
-async function readChain(world: World): Promise<{ chain: Trust; trusted: TrustedKeys }> {
-  const { db } = world
-  const pinned = (await db.trust.orderBy('n').toArray()).map(({ signed }) => signed)
-  const { statements: chain } = await world.hub.call(await lineOf(world), 'trust', {})
-  const trusted = await readTrust(chain, pinned)
-  await saved(() => db.trust.bulkPut(chain.map((signed) => ({ n: signed.statement.n, signed }))))
-  return { chain, trusted }
+  await pinTrust(world)
 }
 
 async function compared(
@@ -124,7 +114,7 @@ async function signingOf(id: DeviceId, key: SignKey, name: Name): Promise<Signin
 const keyWords = 6
 
 /** Words for a key, to be compared over the telephone or side by side. */
-async function wordsOfKey(key: SignKey): Promise<string[]> {
+export async function wordsOfKey(key: SignKey): Promise<string[]> {
   const named = new TextEncoder().encode(`sotto signer 1\n${await thumbprint(key)}`)
   const digest = new DataView(await crypto.subtle.digest('SHA-256', named))
   return Array.from({ length: keyWords }, (_, n) => wordlist[digest.getUint16(n * 2) % wordlist.length] ?? '')
