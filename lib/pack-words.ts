@@ -66,7 +66,7 @@ function holdsDomain(text: string): boolean {
 function holdsNumber(text: string): boolean {
   const said = text.replace(/\p{Nd}/gu, digit)
   if (/\b\d{3}[ .-][A-Z]{4,}\b/.test(said)) return true
-  for (const { 0: run, index } of said.matchAll(/\+?\(?\d[\d\s().\-/\u2010-\u2015]{4,60}\d/g)) {
+  for (const { 0: run, index } of said.matchAll(/(?<![\d,.])\+?\(?\d[\d\s().\-/\u2010-\u2015]{4,60}\d/g)) {
     const digits = run.replace(/\D/g, '').length
     const amount = /^\d{1,3}(?:\.\d{3})+$/.test(run) && (run.endsWith('000') || said[index + run.length] === ',')
     const date = /^(?:\d{4}-\d\d-\d\d|\d\d?[./]\d\d?[./]\d{4})$/.test(run)
