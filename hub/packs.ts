@@ -9,7 +9,6 @@ import { Failure } from '../lib/failure.ts'
 import { Audience, type PackManifest, type Reach, SignedRelease } from '../lib/protocol/pack.ts'
 import { DeviceId, Id } from '../lib/protocol/people.ts'
 import type { Output, PackVersion, routes } from '../lib/protocol/routes.ts'
-import { keeping } from './keeping.ts'
 import { log } from './log.ts'
 import type { Member } from './membership.ts'
 import type { Tables } from './tables.ts'
@@ -45,7 +44,10 @@ const Devices = z.array(DeviceId)
 const People = z.array(Id)
 const listed = 2000
 
-export function makePacks(db: Kysely<Tables>): Packs {
+/** How many packs may ever be released, and how many versions there may be. */
+export type Room = { readonly packs: number; readonly versions: number }
+
+export function makePacks(db: Kysely<Tables>, room: Room): Packs {
   return {
     async packs() {
       const [versions, releases] = await Promise.all([
@@ -67,7 +69,7 @@ export function makePacks(db: Kysely<Tables>): Packs {
     async keepPack(caller, pack, now) {
       await expectSignatures(pack.manifest)
       const entries = await hashOf(canonical(pack.manifest.entries))
-      await inTurn(db, (tx) => keep(tx, caller, { ...pack, entries }, now))
+      await inTurn(db, (tx) => keep(tx, caller, { ...pack, entries }, room, now))
     },
 
     async dropPack(caller, upload, now) {
@@ -92,7 +94,7 @@ export function makePacks(db: Kysely<Tables>): Packs {
       if (!(await verifyValue(asked.signed, 'sotto release 1', asked.release))) {
         throw new Failure('bad-input', 'signature of something else')
       }
-      await inTurn(db, (tx) => release(tx, caller, asked, reach, now))
+      await inTurn(db, (tx) => release(tx, caller, asked, reach, room, now))
     },
 
     async extend(caller, pack, reach, now) {
@@ -126,6 +128,7 @@ async function keep(
   tx: Transaction<Tables>,
   caller: Member,
   { upload, sha256, manifest, name, site, tips, entries }: KeptPack & { entries: string },
+  room: Room,
   now: number,
 ): Promise<void> {
   const { pack, version } = manifest
@@ -138,7 +141,7 @@ async function keep(
       throw new Failure('bad-input', 'fewer signatures than before')
     }
     if (known.upload === upload) return
-  } else await expectRoom(tx)
+  } else await expectRoom(tx, room)
   const bytes = await takeFile(tx, caller, upload, pack)
   const reviewers = [
     ...new Set([...People.parse(JSON.parse(known?.reviewers ?? '[]')), ...(await peopleOf(tx, signed))]),
@@ -165,6 +168,7 @@ async function release(
   caller: Member,
   signed: SignedRelease,
   reach: Reach,
+  room: Room,
   now: number,
 ): Promise<void> {
   const { pack, n, file } = signed.release
@@ -172,7 +176,7 @@ async function release(
   const row = { pack, n, upload: file?.upload ?? null, version: file?.version ?? null, ...writeReach(reach) }
   if (last?.signed === JSON.stringify(signed) && sameReach(last, row)) return
   if (n !== (last?.n ?? 0) + 1 || (!file && !last)) throw new Failure('gone', 'not the next release')
-  if (!last) await expectRoomForPack(tx)
+  if (!last) await expectRoomForPack(tx, room)
   const version = await findVersion(tx, pack, file?.version ?? last?.version ?? 0)
   if (file) {
     const isKept = version?.upload === file.upload && version.bytes === file.bytes && version.sha256 === file.sha256
@@ -240,14 +244,14 @@ async function peopleOf(tx: Transaction<Tables>, devices: readonly DeviceId[]): 
   return rows.map(({ id }) => id)
 }
 
-async function expectRoom(tx: Transaction<Tables>): Promise<void> {
-  const rows = await tx.selectFrom('pack_version').select('version').limit(keeping.packVersions).execute()
-  if (rows.length >= keeping.packVersions) throw new Failure('too-many', 'versions')
+async function expectRoom(tx: Transaction<Tables>, { versions }: Room): Promise<void> {
+  const rows = await tx.selectFrom('pack_version').select('version').limit(versions).execute()
+  if (rows.length >= versions) throw new Failure('too-many', 'versions')
 }
 
-async function expectRoomForPack(tx: Transaction<Tables>): Promise<void> {
-  const rows = await tx.selectFrom('release').select('pack').where('n', '=', 1).limit(keeping.packs).execute()
-  if (rows.length >= keeping.packs) throw new Failure('too-many', 'packs')
+async function expectRoomForPack(tx: Transaction<Tables>, { packs }: Room): Promise<void> {
+  const rows = await tx.selectFrom('release').select('pack').where('n', '=', 1).limit(packs).execute()
+  if (rows.length >= packs) throw new Failure('too-many', 'packs')
 }
 
 async function findVersion(tx: Transaction<Tables>, pack: Id, version: number) {

@@ -7,7 +7,7 @@ import { keeping } from './keeping.ts'
 import { type Log, makeLog } from './log.ts'
 import { type Mail, makeMail } from './mail.ts'
 import { type Membership, makeMembership } from './membership.ts'
-import { makePacks, type Packs } from './packs.ts'
+import { makePacks, type Packs, type Room } from './packs.ts'
 import { makeShelf, type Shelf } from './shelf.ts'
 import { sweep } from './sweep.ts'
 import { type Engine, migrate } from './tables.ts'
@@ -24,8 +24,11 @@ export interface Store extends Membership, Mail, Attachments, TrustChain, Packs,
   close(): Promise<void>
 }
 
-/** The store on `engine`, its tables brought up to date; `waiting` letters at most for one device. Throws when the database was made by a newer hub. */
-export async function openStore(engine: Engine, limits: { readonly waiting?: number } = {}): Promise<Store> {
+/** How much fits, where it is not what `keeping` says: letters that wait for one device, released packs, versions of packs. */
+type Limits = { readonly waiting?: number } & Partial<Room>
+
+/** The store on `engine`, its tables brought up to date. Throws when the database was made by a newer hub. */
+export async function openStore(engine: Engine, limits: Limits = {}): Promise<Store> {
   const { db } = engine
   await migrate(db)
   return {
@@ -33,7 +36,7 @@ export async function openStore(engine: Engine, limits: { readonly waiting?: num
     ...makeMail(db, limits.waiting ?? keeping.waiting),
     ...makeAttachments(db),
     ...makeTrustChain(db),
-    ...makePacks(db),
+    ...makePacks(db, { packs: limits.packs ?? keeping.packs, versions: limits.versions ?? keeping.packVersions }),
     ...makeShelf(db),
     ...makeLog(db),
 

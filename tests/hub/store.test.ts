@@ -6,15 +6,19 @@ import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { openSqlite } from '../../hub/sqlite.ts'
 import { openStore } from '../../hub/store.ts'
+import { packAcceptance } from './packs.acceptance.ts'
 import { acceptance } from './store.acceptance.ts'
 
-acceptance('SQLite', async () => {
+async function makePlace() {
   const directory = await mkdtemp(join(tmpdir(), 'sotto-store-'))
   return {
     open: () => openSqlite(join(directory, 'hub.sqlite')),
     remove: () => rm(directory, { recursive: true }),
   }
-})
+}
+
+acceptance('SQLite', makePlace)
+packAcceptance('SQLite', makePlace)
 
 describe('SQLite', () => {
   it('waits for the disk before it acknowledges, except where nothing is lost by not waiting', async () => {
