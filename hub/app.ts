@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import { Failure, toFailure } from '../lib/failure.ts'
 import type { Id } from '../lib/protocol/people.ts'
 import { type Caller, type Output, type RouteName, routes, uploadPath } from '../lib/protocol/routes.ts'
+import type { Acts } from './acts.ts'
 import { readBody, readJson, readQuery } from './body.ts'
 import { type Asking, type Gate, type Known, makeGate } from './caller.ts'
 import type { Delivery } from './delivery.ts'
@@ -15,7 +16,8 @@ import type { Store } from './store.ts'
 import type { Uploads } from './uploads.ts'
 
 export type HubParts = {
-  readonly store: Store
+  /** Acts are done by those who call, never by the hub itself. */
+  readonly store: Omit<Store, keyof Acts>
   readonly uploads: Uploads
   readonly delivery: Delivery
   /** Milliseconds since 1970. */
@@ -76,7 +78,7 @@ export function makeApp({ store, uploads, delivery, clock, address, log = () => 
     me: async ({ caller }) => {
       const person = await store.person(caller.person)
       if (!person) throw new Failure('not-joined', 'removed meanwhile')
-      return { programme: await programmeName(), person, partners: await store.partners(caller.person) }
+      return { programme: await programmeName(), person, partners: await store.partners(caller.person, clock()) }
     },
 
     rename: async ({ input, caller }) => {
@@ -85,7 +87,7 @@ export function makeApp({ store, uploads, delivery, clock, address, log = () => 
     },
 
     leave: async ({ caller }) => {
-      delivery.end(await store.remove(caller.person, clock()))
+      delivery.end(await store.leave(caller.person, clock()))
       return done
     },
 
@@ -113,30 +115,47 @@ export function makeApp({ store, uploads, delivery, clock, address, log = () => 
     },
 
     people: async () => store.census(),
-    invite: async ({ input }) => store.invite(input, clock()),
+    invite: async ({ input, caller }) => store.as(caller.person).invite(input, clock()),
 
-    uninvite: async ({ id }) => {
-      await store.uninvite(id)
+    uninvite: async ({ id, caller }) => {
+      await store.as(caller.person).uninvite(id, clock())
       return done
     },
 
-    pair: async ({ input }) => ({ id: await store.pair(input.executive, input.mentor, clock()) }),
+    pair: async ({ input: { executive, mentor, ...terms }, caller }) => ({
+      id: await store.as(caller.person).pair(executive, mentor, clock(), terms),
+    }),
 
-    unpair: async ({ id }) => {
-      await store.unpair(id)
+    unpair: async ({ id, caller }) => {
+      await store.as(caller.person).unpair(id, clock())
       return done
     },
 
-    remove: async ({ id }) => {
-      delivery.end(await store.remove(id, clock()))
+    remove: async ({ id, caller }) => {
+      delivery.end(await store.as(caller.person).remove(id, clock()))
       return done
     },
 
-    role: notYet,
-    register: notYet,
-    enrol: notYet,
-    strike: notYet,
-    inviteAll: notYet,
+    role: async ({ id, input, caller }) => {
+      await store.as(caller.person).giveRole(id, input.role, clock())
+      return done
+    },
+
+    register: async () => ({ entries: await store.entries() }),
+
+    enrol: async ({ input, caller }) => {
+      delivery.end(await store.as(caller.person).enrol(input.entries, clock()))
+      return done
+    },
+
+    strike: async ({ id, caller }) => {
+      delivery.end(await store.as(caller.person).strike(id, clock()))
+      return done
+    },
+
+    inviteAll: async ({ input, caller }) => ({
+      made: await store.as(caller.person).inviteAll(input.entries, input.days, clock()),
+    }),
 
     trust: async () => ({ statements: await store.statements() }),
 
@@ -177,8 +196,12 @@ export function makeApp({ store, uploads, delivery, clock, address, log = () => 
       return done
     },
 
-    tally: notYet,
-    insight: notYet,
+    tally: async ({ input, caller }) => {
+      await store.tally(caller.person, input, clock())
+      return done
+    },
+
+    insight: async () => store.insight(clock()),
     log: async ({ input }) => ({ entries: await store.entriesAfter(input.after) }),
   }
 
@@ -231,10 +254,6 @@ export function makeApp({ store, uploads, delivery, clock, address, log = () => 
     return refusal(failure)
   })
   return app
-}
-
-async function notYet(): Promise<never> {
-  throw new Failure('unknown', 'not yet')
 }
 
 function admit<C extends Caller>(gate: Gate, caller: C, asking: Asking): Promise<Known[C]> {

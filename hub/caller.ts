@@ -35,7 +35,9 @@ const strangersPerMinute = 600
 /** The form of a one-time id. */
 const onceId = /^[\w-]{8,64}$/
 
-export function makeGate({ store, clock }: { store: Store; clock: () => number }): Gate {
+type Options = { readonly store: Pick<Store, 'member' | 'once'>; readonly clock: () => number }
+
+export function makeGate({ store, clock }: Options): Gate {
   const pace = makePace()
 
   function keepPace(key: string, perMinute: number): void {
@@ -59,7 +61,7 @@ export function makeGate({ store, clock }: { store: Store; clock: () => number }
     const strangers = `${asking.peer} strangers`
     keepPace(strangers, strangersPerMinute)
     const proof = await verify(asking)
-    const found = await store.member(proof.device)
+    const found = await store.member(proof.device, clock())
     if (!found) throw new Failure('not-joined', 'unknown device')
     pace(strangers, strangersPerMinute, clock(), -1)
     return { proof, found }

@@ -10,7 +10,8 @@ const help = `The Sotto hub: carries sealed letters, and cannot read them.
 
   hub init    --data DIR --programme NAME [--address URL]   begin a programme; prints the first admin's invitation
   hub start   --data DIR [--port N] [--host H] [--address URL]
-  hub invite  --data DIR --role executive|mentor|admin [--name NAME] [--days N]
+  hub invite  --data DIR --role ROLE [--name NAME] [--days N]
+              executive or mentor; coordinator (looks after people), author (looks after packs) or admin (after both)
   hub invite  --data DIR --person ID [--days N]             add a device to somebody
   hub people  --data DIR                                    everybody, and who is paired with whom
   hub pair    --data DIR --executive ID --mentor ID
@@ -110,10 +111,11 @@ const commands: Record<string, (given: unknown, say: Say) => Promise<void>> = {
       const { people, pairs, invites } = await store.census()
       const names = new Map(people.map(({ id, name }) => [id, name]))
       const lines = [
-        ...people.map(({ id, name, role }) => `${id}  ${role.padEnd(9)}  ${name}`),
-        ...pairs.map(
-          ({ id, executive, mentor }) => `${id}  pair       ${names.get(executive)} and ${names.get(mentor)}`,
-        ),
+        ...people.map(({ id, name, role }) => `${id}  ${role.padEnd(11)}  ${name}`),
+        ...pairs.map(({ id, executive, mentor, cover, until }) => {
+          const terms = `${cover ? ', as cover' : ''}${until === null ? '' : `, until ${new Date(until).toISOString()}`}`
+          return `${id}  ${'pair'.padEnd(11)}  ${names.get(executive)} and ${names.get(mentor)}${terms}`
+        }),
       ]
       const open = invites.filter(({ usedAt, expiresAt }) => usedAt === null && expiresAt > Date.now()).length
       say({ people, pairs, invites }, [...lines, `Open invitations: ${open}`].join('\n'))
@@ -128,7 +130,7 @@ const commands: Record<string, (given: unknown, say: Say) => Promise<void>> = {
   }),
 
   unpair: command(z.strictObject({ data, pair: Id }), async ({ data, pair }, say) => {
-    await withStore(data, (store) => store.unpair(pair))
+    await withStore(data, (store) => store.unpair(pair, Date.now()))
     say({ ok: true }, 'They are no longer paired.')
   }),
 

@@ -96,7 +96,7 @@ export function makeDelivery(
     await lookAtShelf()
     const devices = [...waiting.keys()]
     if (devices.length === 0) return
-    const newest = await store.newest(devices)
+    const newest = await store.newest(devices, clock())
     end(devices.filter((device) => !newest.has(device)))
     wake(Array.from(newest, ([device, place]) => ({ device, place })))
   }
@@ -135,7 +135,7 @@ export function makeDelivery(
             if (signal.aborted) leave()
             else
               void store
-                .newest([device])
+                .newest([device], clock())
                 .then((newest) => wake(Array.from(newest, ([, place]) => ({ device, place }))), onError)
           },
           pull: () => tell(stream),

@@ -8,6 +8,8 @@ export const keeping = {
   orphan: 2 * 86_400_000,
   /** An invitation after it was used or expired. */
   invite: 30 * 86_400_000,
+  /** The counts of a week. */
+  told: 2 * 365 * 86_400_000,
   /** Letters that may wait for one device. */
   waiting: 5000,
   /** Bytes of uploads one device may begin in a day. */

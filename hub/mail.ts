@@ -8,6 +8,8 @@ import { Failure } from '../lib/failure.ts'
 import type { HeldLetter, PostedLetter } from '../lib/protocol/letter.ts'
 import { type DeviceId, Id } from '../lib/protocol/people.ts'
 import type { Member } from './membership.ts'
+import { lasting } from './pairs.ts'
+import { belonging } from './people.ts'
 import type { Tables } from './tables.ts'
 
 export interface Mail {
@@ -24,7 +26,7 @@ export interface Mail {
   /** The device holds everything up to this place: a letter all recipients of which say so is emptied at once. */
   received(device: DeviceId, upTo: number, now: number): Promise<void>
   /** The newest place of each of these devices that (still) belongs to somebody. */
-  newest(devices: readonly DeviceId[]): Promise<Map<DeviceId, number>>
+  newest(devices: readonly DeviceId[], now: number): Promise<Map<DeviceId, number>>
 }
 
 const Ids = z.array(Id)
@@ -52,7 +54,7 @@ export function makeMail(db: Kysely<Tables>, waiting: number): Mail {
           await expectSameRecipients(tx, sender.device, letter.id, to)
           return []
         }
-        await expectAllowed(tx, sender, to)
+        await expectAllowed(tx, sender, to, now)
         await attach(tx, sender.device, letter)
         const places = []
         for (const device of to) {
@@ -107,7 +109,7 @@ export function makeMail(db: Kysely<Tables>, waiting: number): Mail {
       await db.transaction().execute((tx) => take(tx, device, upTo, now))
     },
 
-    async newest(devices) {
+    async newest(devices, now) {
       const places = new Map<DeviceId, number>()
       for (let n = 0; n < devices.length; n += 500) {
         const rows = await db
@@ -115,6 +117,7 @@ export function makeMail(db: Kysely<Tables>, waiting: number): Mail {
           .innerJoin('device', 'device.id', 'inbox.device')
           .select(['inbox.device', 'inbox.last'])
           .where('inbox.device', 'in', devices.slice(n, n + 500))
+          .where(belonging('device.person', now))
           .execute()
         for (const { device, last } of rows) places.set(device, last)
       }
@@ -173,11 +176,12 @@ export async function empty(tx: Transaction<Tables>, now: number, which: Express
     .execute()
 }
 
-async function expectAllowed(tx: Transaction<Tables>, sender: Member, to: DeviceId[]): Promise<void> {
+async function expectAllowed(tx: Transaction<Tables>, sender: Member, to: DeviceId[], now: number): Promise<void> {
   const allowed = await tx
     .selectFrom('device')
     .select('device.id')
     .where('device.id', 'in', to)
+    .where(belonging('device.person', now))
     .where((row) =>
       row.or([
         row('device.person', '=', sender.person),
@@ -185,6 +189,7 @@ async function expectAllowed(tx: Transaction<Tables>, sender: Member, to: Device
           row
             .selectFrom('pair')
             .select('pair.id')
+            .where(lasting(now))
             .where((pair) =>
               pair.or([
                 pair('executive', '=', sender.person).and('mentor', '=', pair.ref('device.person')),

@@ -80,14 +80,17 @@ export const routes = {
     perMinute: 120,
     output: z.strictObject({ sotto: z.literal(1), programme: Name, now: Time }),
   },
-  /** Redeems an invitation, once. The proof's key becomes the device; asking again with the same key answers the same. */
+  /**
+   * Redeems an invitation, once. The proof's key becomes the device; asking again with the same key answers the same. Without a
+   * name the person gets the one in the invitation.
+   */
   join: {
     method: 'POST',
     path: '/v1/join',
     caller: 'invited',
     bytes: small,
     perMinute: 10,
-    input: z.strictObject({ code: InviteCode, name: Name, seal: SealKey }),
+    input: z.strictObject({ code: InviteCode, name: Name.nullable().default(null), seal: SealKey }),
     output: z.strictObject({ programme: Name, person: Person }),
   },
   /** The caller, and who they are paired with. */
@@ -230,7 +233,7 @@ export const routes = {
     perMinute: 120,
     output: done,
   },
-  /** Ends a person's access at once. */
+  /** Ends a person's access at once; their row of the register goes too. */
   remove: {
     method: 'DELETE',
     path: '/v1/people/:id',
@@ -402,7 +405,10 @@ export const routes = {
     output: done,
   },
 
-  /** One browser's week of counts. The hub keeps the sums and not from whom they came. */
+  /**
+   * One browser's week of counts, when that week is over and until seven days later (then it is `gone`). The hub keeps the sums and not
+   * from whom they came; what a second browser of the same person says of that week is left out.
+   */
   tally: {
     method: 'POST',
     path: '/v1/tally',
@@ -412,7 +418,7 @@ export const routes = {
     input: Tally,
     output: done,
   },
-  /** The sums of whole weeks that have ended, and how many people there are. */
+  /** The sums of the weeks whose seven days for handing in are over too, and how many executives and mentors there are. */
   insight: {
     method: 'GET',
     path: '/v1/insight',

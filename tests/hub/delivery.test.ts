@@ -118,7 +118,7 @@ describe('a waiting device', () => {
   })
 
   it('gets a sign of life when nothing comes', async () => {
-    const delivery = makeDelivery(hub.store, { beat: 10 })
+    const delivery = makeDelivery(hub.store, { beat: 10, clock: () => hub.now })
     const reader = delivery.listen(mentor.keys.id, 0, new AbortController().signal).getReader()
     for (let n = 0; n < 3; n++) expect(new TextDecoder().decode((await reader.read()).value)).toBe(':\n\n')
     delivery.close()

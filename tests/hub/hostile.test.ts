@@ -160,7 +160,7 @@ describe.each(names)('%s', (name) => {
       }),
       { numRuns: 60 },
     )
-    expect(await hub.store.member(mallory.keys.id)).not.toBeNull()
+    expect(await hub.store.member(mallory.keys.id, hub.now)).not.toBeNull()
   })
 
   it('refuses what is too large, whether or not it says how large it is', async () => {

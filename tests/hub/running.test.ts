@@ -112,7 +112,7 @@ describe('the command line', () => {
     const [admin, executive, mentor] = people.map(({ id }) => id)
     const paired = await hub('pair', '--data', data, '--executive', `${executive}`, '--mentor', `${mentor}`, '--json')
     const { id } = JSON.parse(paired.out)
-    expect((await hub('people', '--data', data)).out).toContain(`${id}  pair       Somebody and Somebody`)
+    expect((await hub('people', '--data', data)).out).toContain(`${id}  pair         Somebody and Somebody`)
     expect(await hub('unpair', '--data', data, '--pair', id)).toMatchObject({ code: 0 })
     expect(await hub('remove', '--data', data, '--person', `${mentor}`)).toMatchObject({ code: 0 })
     expect(await hub('remove', '--data', data, '--person', `${admin}`)).toMatchObject({ code: 1 })

@@ -76,12 +76,12 @@ export function acceptance(name: string, makePlace: () => Promise<Place>): void 
     it('lets in whoever holds an invitation, and knows their device', () =>
       withStore(async (store) => {
         const { executive, mentor, pair } = await joinPair(store)
-        expect(await store.member(executive.device)).toEqual(executive)
-        expect(await store.member('x'.repeat(43))).toBeNull()
-        const [partner] = await store.partners(executive.person)
+        expect(await store.member(executive.device, now)).toEqual(executive)
+        expect(await store.member('x'.repeat(43), now)).toBeNull()
+        const [partner] = await store.partners(executive.person, now)
         expect(partner).toMatchObject({ pair, person: { id: mentor.person, role: 'mentor', name: 'A mentor' } })
         expect(partner?.person.devices).toEqual([expect.objectContaining({ id: mentor.device })])
-        expect(await store.partners(mentor.person)).toHaveLength(1)
+        expect(await store.partners(mentor.person, now)).toHaveLength(1)
       }))
 
     it('lets exactly one of fifty redeem an invitation', () =>
@@ -106,7 +106,7 @@ export function acceptance(name: string, makePlace: () => Promise<Place>): void 
         await expect(store.join({ ...mine, ...card(), code: '0'.repeat(16) }, now)).rejects.toEqual(
           refused('invite-wrong'),
         )
-        await expect(store.uninvite(invite.id)).rejects.toEqual(refused('invite-used'))
+        await expect(store.uninvite(invite.id, now)).rejects.toEqual(refused('invite-used'))
         const late = await store.invite({ role: 'mentor', name: null, person: null, days: 1 }, now)
         await expect(store.join({ ...mine, ...card(), code: late.code }, now + day)).rejects.toEqual(
           refused('invite-expired'),
@@ -137,9 +137,9 @@ export function acceptance(name: string, makePlace: () => Promise<Place>): void 
         await expect(store.pair(mentor.person, executive.person, now)).rejects.toEqual(refused('bad-input'))
         await expect(store.pair(executive.person, executive.person, now)).rejects.toEqual(refused('bad-input'))
         await expect(store.pair(executive.person, crypto.randomUUID(), now)).rejects.toEqual(refused('gone'))
-        await store.unpair(pair)
-        await expect(store.unpair(pair)).rejects.toEqual(refused('gone'))
-        expect(await store.partners(executive.person)).toEqual([])
+        await store.unpair(pair, now)
+        await expect(store.unpair(pair, now)).rejects.toEqual(refused('gone'))
+        expect(await store.partners(executive.person, now)).toEqual([])
       }))
 
     it('removes a person with all that is theirs, but never the last admin', () =>
@@ -148,8 +148,8 @@ export function acceptance(name: string, makePlace: () => Promise<Place>): void 
         const admin = await join(store, 'admin')
         await store.post(executive, letterTo([mentor]), now)
         expect(await store.remove(mentor.person, now)).toEqual([mentor.device])
-        expect(await store.member(mentor.device)).toBeNull()
-        expect(await store.partners(executive.person)).toEqual([])
+        expect(await store.member(mentor.device, now)).toBeNull()
+        expect(await store.partners(executive.person, now)).toEqual([])
         expect(await store.collect(mentor.device, 0)).toEqual([])
         await expect(store.post(executive, letterTo([mentor]), now)).rejects.toEqual(refused('forbidden'))
         await expect(store.remove(mentor.person, now)).rejects.toEqual(refused('gone'))
@@ -243,7 +243,7 @@ export function acceptance(name: string, makePlace: () => Promise<Place>): void 
         await store.sweep(now + keeping.delivered + 1)
         expect(await store.post(executive, letterTo([mentor]), now)).toEqual([{ device: mentor.device, place: 4 }])
         expect((await store.collect(mentor.device, 0)).map(({ place }) => place)).toEqual([4])
-        expect(await store.newest([mentor.device, 'n'.repeat(43)])).toEqual(new Map([[mentor.device, 4]]))
+        expect(await store.newest([mentor.device, 'n'.repeat(43)], now)).toEqual(new Map([[mentor.device, 4]]))
       }))
 
     it('are collected in parts that fit into an answer', () =>
@@ -395,8 +395,8 @@ export function acceptance(name: string, makePlace: () => Promise<Place>): void 
         await store.sweep(now + 31 * day + 1)
         const { invites } = await store.census()
         expect(invites.map(({ id }) => id)).toEqual([open.invite.id])
-        await store.uninvite(open.invite.id)
-        await expect(store.uninvite(open.invite.id)).rejects.toEqual(refused('gone'))
+        await store.uninvite(open.invite.id, now)
+        await expect(store.uninvite(open.invite.id, now)).rejects.toEqual(refused('gone'))
       }))
 
     it('list everybody in the order in which they came', () =>
@@ -406,7 +406,9 @@ export function acceptance(name: string, makePlace: () => Promise<Place>): void 
         const { people, pairs, invites } = await store.census()
         expect(people.map(({ id }) => id).toSorted(byText)).toEqual([executive.person, mentor.person].toSorted(byText))
         expect(people.find(({ id }) => id === executive.person)?.name).toBe('Ana')
-        expect(pairs).toEqual([{ id: pair, executive: executive.person, mentor: mentor.person, since: now }])
+        expect(pairs).toEqual([
+          { id: pair, executive: executive.person, mentor: mentor.person, since: now, cover: false, until: null },
+        ])
         expect(invites).toHaveLength(2)
       }))
   })

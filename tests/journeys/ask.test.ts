@@ -177,7 +177,7 @@ describe('a question', () => {
     await reply(thread, 'Here.')
     await rounds(mentor, executive)
     const [pair] = (await hub.store.census()).pairs
-    await hub.store.unpair(pair?.id ?? '')
+    await hub.store.unpair(pair?.id ?? '', hub.clock.now)
     await rounds(executive)
     await markSolved(executive, thread)
     expect(await stateOf(executive, thread)).toBe('solved')

@@ -155,7 +155,7 @@ describe('a browser closed at any step of', { timeout: 120_000 }, () => {
       people += 1
       expect((await hub.store.census()).people).toHaveLength(people)
       const me = await world.db.me.get('me')
-      expect((await hub.store.member(me?.keys.id ?? ''))?.person).toBe(me?.person.id)
+      expect((await hub.store.member(me?.keys.id ?? '', hub.clock.now))?.person).toBe(me?.person.id)
       // One address may try ten times a minute.
       hub.clock.now += 60_000
       return { died }

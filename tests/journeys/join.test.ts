@@ -82,7 +82,7 @@ describe('an invitation', () => {
     await join(again, read, 'Eleanor')
     const { people } = await hub.store.census()
     expect(people.map(({ name }) => name)).toEqual(['Eleanor'])
-    expect(await hub.store.member((await again.db.me.get('me'))?.keys.id ?? '')).not.toBeNull()
+    expect(await hub.store.member((await again.db.me.get('me'))?.keys.id ?? '', hub.clock.now)).not.toBeNull()
   })
 
   it('pressed twice joins once', async () => {
@@ -91,7 +91,7 @@ describe('an invitation', () => {
     await Promise.allSettled([join(world, read, 'Eleanor'), join(world, read, 'Eleanor')])
     expect((await hub.store.census()).people).toHaveLength(1)
     const me = await world.db.me.get('me')
-    expect(await hub.store.member(me?.keys.id ?? '')).not.toBeNull()
+    expect(await hub.store.member(me?.keys.id ?? '', hub.clock.now)).not.toBeNull()
   })
 })
 

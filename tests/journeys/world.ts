@@ -46,7 +46,7 @@ export async function openHub(): Promise<TestHub> {
   await store.begin({ name: 'Reverse mentoring', address })
   const directory = await mkdtemp(joinPath(tmpdir(), 'sotto-journey-'))
   const uploads = await makeUploads({ store, directory, address, clock: () => clock.now })
-  const delivery = makeDelivery(store)
+  const delivery = makeDelivery(store, { clock: () => clock.now })
   const app = makeApp({ store, uploads, delivery, clock: () => clock.now, address })
   return {
     address,
