@@ -1,6 +1,6 @@
 /** Text as it stands on the screen: gathered by block across inline elements, then measured as bars and as covers. */
 import { findUnlisted } from './careful.ts'
-import { contains, type Edges, grown, heightOf, hull, moved, nowhere, overlap, widthOf } from './edges.ts'
+import { contains, type Edges, grown, heightOf, hull, meets, moved, nowhere, overlap, widthOf } from './edges.ts'
 import type { Item, Slot } from './layers.ts'
 import { findSensitive, type Span, type TextSetting } from './sensitive.ts'
 import { besides } from './tokens.ts'
@@ -25,6 +25,8 @@ type Run = {
   firm: boolean
   /** The surface it stands on, which a cover does not leave without need. */
   surface: Edges
+  /** The cell of a table it stands in. */
+  cell: Edges | null
 }
 
 /**
@@ -113,7 +115,7 @@ export function linesOf(
   return lines
 }
 
-type Line = { edges: Edges; height: number; ink: Ink }
+type Line = { edges: Edges; height: number; ink: Ink; cell: Edges | null }
 
 /** The lines of a block as one sees them; a line of several kinds of text counts as plain text. */
 function drawnLines(block: Block): Line[] {
@@ -128,7 +130,7 @@ function drawnLines(block: Block): Line[] {
       if (last && level && together && edges.left - last.edges.right < height * 1.5) {
         last.edges = hull(last.edges, edges)
         if (last.ink.role !== run.ink.role) last.ink = { role: 'text' }
-      } else lines.push({ edges, height, ink: run.ink })
+      } else lines.push({ edges, height, ink: run.ink, cell: run.cell })
     }
   }
   return lines
@@ -139,7 +141,7 @@ export function barsOf(block: Block, viewport: Edges): Item[] {
   const lines = drawnLines(block)
   const widest = Math.max(...lines.map(({ edges }) => widthOf(edges)))
   const side = sideOf(block.style)
-  return lines.map(({ edges, height, ink }, at) => {
+  return lines.map(({ edges, height, ink, cell }, at) => {
     const { role, level, label } = ink
     const whole = role === 'caption' && lines.every((line, other) => other === at || line.ink !== ink)
     if (whole && label !== undefined) return { edges, box: { role: 'heading', label } }
@@ -147,7 +149,8 @@ export function barsOf(block: Block, viewport: Edges): Item[] {
     const width = wraps ? Math.floor(widest / (height * 2)) * height * 2 : lengthClass(widthOf(edges), height)
     const box: Item['box'] = role === 'heading' || role === 'link' ? { role } : { role: 'text' }
     if (role === 'heading' && level !== undefined) box.level = level
-    return { edges: overlap(anchored(edges, width, side), viewport), box }
+    const bar = anchored(edges, width, side)
+    return { edges: overlap(cell && meets(cell, edges) ? overlap(bar, cell) : bar, viewport), box }
   })
 }
 

@@ -50,6 +50,7 @@ export const dataOf = getter<Text, string>('CharacterData', 'data')
 
 export const nameOf = getter<Element, string>('Element', 'localName')
 export const rectOf = method<Element, [], DOMRect>('Element', 'getBoundingClientRect')
+export const piecesOf = method<Element, [], DOMRectList>('Element', 'getClientRects')
 export const attributeOf = method<Element, [string], string | null>('Element', 'getAttribute')
 export const hasAttribute = method<Element, [string], boolean>('Element', 'hasAttribute')
 export const scrollHeightOf = getter<Element, number>('Element', 'scrollHeight')
@@ -63,6 +64,7 @@ export const offsetWidthOf = getter<Element, number | undefined>('HTMLElement', 
 /** The open shadow root of an element. */
 export const openShadow = getter<Element, ShadowRoot | null>('Element', 'shadowRoot')
 const matchesRaw = method<Element, [string], boolean>('Element', 'matches')
+export const closest = method<Element, [string], Element | null>('Element', 'closest')
 const visibleRaw = method<Element, [CheckVisibilityOptions], boolean>('Element', 'checkVisibility')
 
 export const inputType = getter<Element, string>('HTMLInputElement', 'type')

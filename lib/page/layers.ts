@@ -39,19 +39,26 @@ const mostShades = 64
  */
 export function painted(root: Layer): Item[] {
   const items: Item[] = []
+  const shades: { from: number; edges: Edges }[] = []
   const visit = (layer: Layer): void => {
+    // A surface is painted below all else of its layer, and maybe below what comes under it there: it hides lower layers alone.
+    const from = items.length
     const sorted = layer.above.toSorted((a, b) => a.z - b.z)
     for (const below of sorted) if (below.z < 0) visit(below)
-    for (const slot of layer.slots) items.push(...slot)
+    for (const slot of layer.slots) {
+      for (const item of slot) {
+        if (!item.shade) items.push(item)
+        else if (from > 0) shades.push({ from, edges: item.edges })
+      }
+    }
     for (const above of sorted) if (above.z >= 0) visit(above)
   }
   visit(root)
-  const shades = items
-    .flatMap((item, at) => (item.shade ? [{ at, edges: item.edges }] : []))
+  const largest = shades
     .sort((a, b) => widthOf(b.edges) * heightOf(b.edges) - widthOf(a.edges) * heightOf(a.edges))
     .slice(0, mostShades)
   return items.flatMap((item, at) => {
-    const above = shades.filter((shade) => shade.at > at)
+    const above = largest.filter(({ from }) => from > at)
     if (above.some((shade) => contains(shade.edges, item.edges))) return []
     if (!item.cover) return [item]
     const parts = above.reduce((left, { edges }) => left.flatMap((part) => without(part, edges)), [item.edges])

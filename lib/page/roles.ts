@@ -11,91 +11,42 @@ import {
   inputValue,
   isEditable,
   matches,
+  queryAll,
   textBelow,
 } from './dom.ts'
-import { mayShow } from './sensitive.ts'
+import { isChrome, mayShow } from './sensitive.ts'
+import { isTitle, standing } from './titles.ts'
 
 /** `caption` is a form label or a column's head; it travels as a heading without a level. `item` is a link of a menu. */
 export type Kind = BoxRole | 'caption' | 'item'
 
-const byRole: Record<string, Kind> = {
-  alertdialog: 'dialog',
-  dialog: 'dialog',
-  menu: 'dialog',
-  tooltip: 'dialog',
-  banner: 'bar',
-  navigation: 'bar',
-  toolbar: 'bar',
-  tablist: 'bar',
-  menubar: 'bar',
-  contentinfo: 'bar',
-  main: 'region',
-  complementary: 'region',
-  search: 'region',
-  form: 'region',
-  feed: 'region',
-  region: 'region',
-  article: 'region',
+const byRole = kinds({
+  dialog: 'alertdialog dialog menu tooltip',
+  bar: 'banner navigation toolbar tablist menubar contentinfo',
+  region: 'main complementary search form feed region article',
   heading: 'heading',
-  button: 'button',
-  menuitem: 'button',
+  button: 'button menuitem',
   link: 'link',
   tab: 'tab',
-  textbox: 'field',
-  searchbox: 'field',
-  combobox: 'field',
-  spinbutton: 'field',
-  listbox: 'field',
-  checkbox: 'choice',
-  radio: 'choice',
-  switch: 'choice',
-  menuitemcheckbox: 'choice',
-  menuitemradio: 'choice',
-  option: 'choice',
-  img: 'image',
-  table: 'table',
-  grid: 'table',
-  treegrid: 'table',
-  columnheader: 'caption',
-}
-const byName: Record<string, Kind> = {
+  field: 'textbox searchbox combobox spinbutton listbox',
+  choice: 'checkbox radio switch menuitemcheckbox menuitemradio option',
+  image: 'img',
+  table: 'table grid treegrid',
+  caption: 'columnheader',
+})
+const byName = kinds({
   dialog: 'dialog',
-  header: 'bar',
-  footer: 'bar',
-  nav: 'bar',
-  main: 'region',
-  aside: 'region',
-  form: 'region',
-  article: 'region',
-  section: 'region',
-  search: 'region',
-  fieldset: 'region',
-  h1: 'heading',
-  h2: 'heading',
-  h3: 'heading',
-  h4: 'heading',
-  h5: 'heading',
-  h6: 'heading',
-  button: 'button',
-  summary: 'button',
-  a: 'link',
-  textarea: 'field',
-  select: 'field',
-  img: 'image',
-  svg: 'image',
-  video: 'image',
-  canvas: 'image',
-  picture: 'image',
-  object: 'image',
-  embed: 'image',
+  bar: 'header footer nav',
+  region: 'main aside form article section search fieldset',
+  heading: 'h1 h2 h3 h4 h5 h6',
+  button: 'button summary',
+  link: 'a',
+  field: 'textarea select',
+  image: 'img svg video canvas picture object embed',
   table: 'table',
-  th: 'caption',
-  label: 'caption',
-  legend: 'caption',
-  iframe: 'frame',
-  frame: 'frame',
-  fencedframe: 'frame',
-}
+  caption: 'th label legend dt',
+  frame: 'iframe frame fencedframe',
+})
 const byInput: Record<string, Kind | null> = {
   checkbox: 'choice',
   radio: 'choice',
@@ -107,14 +58,18 @@ const byInput: Record<string, Kind | null> = {
   hidden: null,
 }
 
-const kindsByRole = new Map(Object.entries(byRole))
-const kindsByName = new Map(Object.entries(byName))
+function kinds(lists: Partial<Record<Kind, string>>): Map<string, Kind> {
+  return new Map(
+    Object.entries(lists).flatMap(([kind, names]) => names.split(' ').map((name) => [name, kind as Kind] as const)),
+  )
+}
+
 const kindsByInput = new Map(Object.entries(byInput))
 
 /** The kind of an element by its role, else by its tag; null for one that is only a box. */
 export function kindOf(element: Element, name: string): Kind | null {
   const role = attributeOf(element, 'role')?.trim().split(/\s+/)[0]?.toLowerCase()
-  const said = role === undefined ? undefined : kindsByRole.get(role)
+  const said = role === undefined ? undefined : byRole.get(role)
   if (said !== undefined && !(said === 'image' && name === 'svg')) return said
   if (name === 'input') {
     const kind = kindsByInput.get(inputType(element))
@@ -122,7 +77,7 @@ export function kindOf(element: Element, name: string): Kind | null {
   }
   if (name === 'a' && !hasAttribute(element, 'href')) return null
   if (isEditable(element, name)) return 'field'
-  return kindsByName.get(name) ?? null
+  return byName.get(name) ?? null
 }
 
 /** Heading level 1 to 6, from `aria-level` or the tag. */
@@ -146,23 +101,46 @@ export function statesOf(element: Element, name: string, focused: Element | null
   return states
 }
 
-/** The label of a control as a drawn picture may show it, or null. Never a value, and only words of interfaces. */
-export function labelOf(element: Element, name: string, kind: Kind): string | null {
-  const candidates =
-    kind === 'field'
-      ? [attributeOf(element, 'aria-label'), labelledBy(element), attributeOf(element, 'placeholder')]
-      : [
-          attributeOf(element, 'aria-label'),
-          labelledBy(element),
-          name === 'input' ? buttonValue(element) : kind === 'choice' ? null : textBelow(element, 80),
-          attributeOf(element, 'title'),
-          attributeOf(element, 'alt'),
-        ]
+/**
+ * The label of an element as a drawn picture may show it, or null. Never a value, and only words of interfaces. Unless text is public
+ * (`open`), none that may be a name somebody gave: see `isTitle`.
+ */
+export function labelOf(element: Element, name: string, kind: Kind, open: boolean): string | null {
+  const inner = name === 'input' ? buttonValue(element) : kind === 'choice' ? null : textBelow(element, 80)
+  const written = (inner ?? '').replace(/[^\p{L}\p{M}\p{N}'’ʼ-]/gu, ' ').trim()
+  // What is called otherwise than it is written may be about somebody; a letter alone is a sign.
+  if (!open && kind !== 'field' && written.length > 1 && !isChrome(written)) return null
+  const candidates = [
+    attributeOf(element, 'aria-label'),
+    labelledBy(element),
+    ...(kind === 'field'
+      ? [attributeOf(element, 'placeholder')]
+      : [inner, attributeOf(element, 'title'), attributeOf(element, 'alt'), pictured(element, inner)]),
+  ]
   for (const candidate of candidates) {
     const text = candidate === null ? '' : fold(candidate.slice(0, 200))
-    if (mayShow(text)) return text
+    if (mayShow(text) && (open || isNoName(element, name, kind, text))) return text
   }
   return null
+}
+
+/** What the picture on a control without words is called. */
+function pictured(element: Element, inner: string | null): string | null {
+  const picture = inner === '' ? queryAll(element, 'img[alt],svg[aria-label],[role=img][aria-label]')[0] : undefined
+  return picture ? (attributeOf(picture, 'alt') ?? attributeOf(picture, 'aria-label')) : null
+}
+
+function isNoName(element: Element, name: string, kind: Kind, text: string): boolean {
+  const given =
+    kind === 'heading' ||
+    kind === 'link' ||
+    name === 'dt' ||
+    attributeOf(element, 'scope') === 'row' ||
+    (name === 'label' && queryAll(element, '[type=radio],[type=checkbox]').length > 0)
+  if (!given && kind !== 'button' && kind !== 'tab') return true
+  const where = standing(element)
+  if (where === 'cell' && (kind === 'heading' || kind === 'link')) return false
+  return !(given || where !== 'free') || isTitle(text, where !== 'free')
 }
 
 function labelledBy(element: Element): string | null {

@@ -43,13 +43,14 @@ export function mayShow(text: string): boolean {
   const words = tokensOf(text).filter((token) => token.kind === 'word')
   const [first, second] = words
   if (!first || words.length > 9) return false
+  const isGiven = ({ text }: Token) => isGivenName(text) && /^\p{Lu}/u.test(text)
   const person =
     second !== undefined && isGivenName(first.text) && second.text.length > 3 && /^\p{Lu}/u.test(second.text)
-  return !person
+  return !person && !words.slice(1).some(isGiven)
 }
 
 /** Interface words with a short count, such as `Network 12`. */
-function isChrome(text: string): boolean {
+export function isChrome(text: string): boolean {
   return allCommon(text.replace(/(?<!\p{Nd})\p{Nd}{1,3}(?!\p{Nd})/gu, ' '))
 }
 

@@ -21,8 +21,8 @@ export type Sight = {
   layer: Layer
   /** The stacking context in which positioned children take their place. */
   context: Layer
-  /** Whether this element opened `layer`. */
-  lifted: boolean
+  /** How far corners that clip it are rounded. */
+  round: number
   flexible: boolean
   faded: boolean
   /** The colour behind it, and the colour behind its children. */
@@ -47,7 +47,7 @@ export function firstSight(style: CSSStyleDeclaration, clip: Edges, parent?: Sig
     fixed: clip,
     layer,
     context: parent?.context ?? layer,
-    lifted: false,
+    round: parent?.round ?? 0,
     flexible: false,
     faded: parent?.faded ?? false,
     behind: parent?.behind ?? white,
@@ -117,7 +117,7 @@ export function sightOf(
     fixed: holdsFixed || contained ? flow : parent.fixed,
     layer,
     context: stacks || top ? layer : parent.context,
-    lifted,
+    round: clips ? Math.max(parent.round, cornerOf(style)) : parent.round,
     flexible: /flex|grid/.test(display),
     faded: parent.faded || opacity === '0',
     behind: parent.ground,
@@ -137,27 +137,35 @@ function oneWay(style: CSSStyleDeclaration, inline: boolean, clip: Edges, edges:
   })
 }
 
-/** The part of the element's surface that hides what lies under it, or null when something may show through. */
-export function shadeOf(sight: Sight, seen: Edges): Edges | null {
+/**
+ * The part of the element's surface that hides what lies under it, or null when something may show through. `pieces` counts the
+ * rectangles the element is painted as: between those of one cut into lines or columns one sees through.
+ */
+export function shadeOf(sight: Sight, seen: Edges, pieces: () => number): Edges | null {
   const { style } = sight
-  if (!sight.lifted || !sight.shown || !sight.solid || !sight.straight || seen === nowhere) return null
+  if (sight.inline || !sight.shown || !sight.solid || !sight.straight || seen === nowhere) return null
   if (!isOpaque(style.backgroundColor) || isClear(style.backgroundColor) || style.backgroundClip !== 'border-box')
     return null
-  const corner = Math.max(
-    ...[
-      style.borderTopLeftRadius,
-      style.borderTopRightRadius,
-      style.borderBottomLeftRadius,
-      style.borderBottomRightRadius,
-    ].map((radius) => (radius.endsWith('%') ? 1e6 : Number.parseFloat(radius) || 0)),
-  )
-  const inset = corner * 0.3
+  if (/^table-(row|col|header|footer)/.test(style.display) || pieces() !== 1) return null
+  const inset = Math.max(cornerOf(style), sight.round) * 0.3
   return overlap(seen, {
     left: seen.left + inset,
     top: seen.top + inset,
     right: seen.right - inset,
     bottom: seen.bottom - inset,
   })
+}
+
+/** The largest radius of the corners, in CSS pixels; more than any box for one in per cent. */
+function cornerOf(style: CSSStyleDeclaration): number {
+  return Math.max(
+    ...[
+      style.borderTopLeftRadius,
+      style.borderTopRightRadius,
+      style.borderBottomLeftRadius,
+      style.borderBottomRightRadius,
+    ].map((radius) => (radius.includes('%') ? 1e6 : Number.parseFloat(radius) || 0)),
+  )
 }
 
 /** Whether a colour is closer to black than to white. Unknown notations count as light. */

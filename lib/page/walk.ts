@@ -23,6 +23,7 @@ import {
   nameOf,
   nextSibling,
   offsetWidthOf,
+  piecesOf,
   queryAll,
   rangeIn,
   readyState,
@@ -75,6 +76,8 @@ export type State = {
   joins: boolean
   /** The last surface drawn, so that a box within a box of the same size is drawn once. */
   surface: Edges
+  /** The cell of a table it is in, which bars do not leave. */
+  cell: Edges | null
   /** The nearest positioned element, which holds absolutely positioned content. */
   holder: Edges
 }
@@ -106,7 +109,8 @@ const firmKinds = new Set<Kind>(['button', 'tab', 'item', 'caption', 'choice', '
 /** Controls that speak to everyone, even among messages. */
 const toAll = new Set<Kind>(['button', 'tab', 'caption', 'field', 'dialog', 'bar'])
 const firmNames = new Set(['dt', 'figcaption', 'caption'])
-const controls = new Set<Kind>(['button', 'tab', 'item', 'caption', 'choice', 'field'])
+/** What may carry a label. */
+const spoken = new Set<Kind>(['button', 'tab', 'item', 'caption', 'choice', 'field', 'heading', 'link'])
 
 export class Walk {
   private readonly root: Element
@@ -211,7 +215,9 @@ export class Walk {
     const { sight } = state
     const seen = overlap(overlap(seat.edges, sight.clip), viewport)
     if (seen === nowhere || !sight.shown) return
-    const shade = shadeOf(sight, seen)
+    // On the lowest layer there is nothing to hide.
+    const low = sight.layer === this.base.sight.layer || seat.name === 'fieldset'
+    const shade = low ? null : shadeOf(sight, seen, () => piecesOf(seat.element).length)
     if (shade) put(sight.layer, { edges: shade, shade: true })
     draw(seat, state, seen, viewport, this.focused)
     if (this.policy.photo) coverElement(seat, state, seen, this.found, isFrameOpen(seat, state))
@@ -239,8 +245,8 @@ export class Walk {
     const kind = asButton ? 'button' : told === 'link' && menu ? 'item' : told
     const written = privacy === 'message' && kind !== null && !toAll.has(kind)
     const mayLabel =
-      kind !== null && !written && !mute && privacy !== 'private' && this.allowsLabel(kind) && !isCard(edges, viewport)
-    const label = mayLabel ? labelOf(element, name, kind) : null
+      kind !== null && !written && !mute && privacy !== 'private' && spoken.has(kind) && !isCard(edges, viewport)
+    const label = mayLabel ? labelOf(element, name, kind, this.policy.publicText) : null
     const joins = sight.inline || style.display.startsWith('inline')
     seat.state = {
       sight,
@@ -256,16 +262,13 @@ export class Walk {
       block: joins ? over.block : null,
       joins,
       surface: over.surface,
+      cell: /^table-(cell|caption)/.test(style.display) ? edges : over.cell,
       holder: style.position === 'static' ? over.holder : edges,
     }
     const leavesFlow = style.position === 'absolute' || style.position === 'fixed' || style.cssFloat !== 'none'
     if (over.block && joins && !sight.inline) over.block.parted = true
     else if (over.block && !joins && !leavesFlow) over.block.broken = true
     return seat.state
-  }
-
-  private allowsLabel(kind: Kind): boolean {
-    return controls.has(kind) || (this.policy.publicText && (kind === 'heading' || kind === 'link'))
   }
 
   private privacyOf(element: Element, name: string, view: View, over: Privacy): Privacy {
@@ -297,10 +300,10 @@ export class Walk {
     const lines = linesOf(range, node, 0, data.length, dx, dy, clip)
     if (lines.length === 0) return
     const block = this.blockOf(seat)
-    const { ink, privacy, firm, sweep, surface } = state
+    const { ink, privacy, firm, sweep, surface, cell } = state
     addText(
       block,
-      { node, dx, dy, clip, ink, privacy, firm, sweep, lines, surface },
+      { node, dx, dy, clip, ink, privacy, firm, sweep, lines, surface, cell },
       data,
       sight.style.whiteSpace.startsWith('pre'),
     )
@@ -380,6 +383,7 @@ function startState(sight: Sight, clip: Edges, over?: State): State {
     block: null,
     joins: false,
     surface: nowhere,
+    cell: null,
     holder: clip,
   }
 }

@@ -38,14 +38,19 @@ const unit = z.number().min(-100_000).max(100_000)
 export const Rect = z.strictObject({ x: unit, y: unit, width: unit.min(0), height: unit.min(0) })
 export type Rect = z.infer<typeof Rect>
 
+/** Most characters of one line that a person shows on purpose. */
+export const mostRevealed = 120
+
 /**
  * One thing on the screen. A label is there only where the site allows one, and holds nothing of the person's. A heading
- * without a level is a caption: the label of a form field or the head of a column.
+ * without a level is a caption: the label of a form field or the head of a column. `revealed` is what a grey bar stood for, put
+ * there only because the person asked for this one line to be shown.
  */
 export const Box = z.strictObject({
   ...Rect.shape,
   role: BoxRole,
   label: plain(80).optional(),
+  revealed: plain(mostRevealed).optional(),
   level: z.int().min(1).max(6).optional(),
   disabled: z.literal(true).optional(),
   focused: z.literal(true).optional(),

@@ -28,6 +28,7 @@ test('shows controls with their names and contents as bars', async () => {
     'Delete message',
     'Payee',
     'Search',
+    'Statements',
     'Transfer',
   ])
   expect(roles(found, 'button').some(({ disabled }) => disabled === true)).toBe(true)
@@ -37,15 +38,50 @@ test('shows controls with their names and contents as bars', async () => {
   expect(roles(found, 'table')).toHaveLength(1)
 })
 
-test('shows headings and links in words only where the site allows it, and never inside private parts', async () => {
+test('says nothing inside private parts', async () => {
   await looking.show(
     '<h2>Recent activity</h2><a href="/n">Show more</a><div class="mail"><button>Save</button><h3>Messages</h3></div>',
   )
-  expect(labels(await looking.outline({ privateParts: ['.mail'] }))).toEqual([])
-  expect(labels(await looking.outline({ publicText: true, privateParts: ['.mail', ':::'] }))).toEqual([
-    'Recent activity',
-    'Show more',
+  for (const publicText of [false, true]) {
+    expect(labels(await looking.outline({ publicText, privateParts: ['.mail', ':::'] }))).toEqual([
+      'Recent activity',
+      'Show more',
+    ])
+  }
+})
+
+test('where text is not public, names what one can do there but not what a person gave a name', async () => {
+  await looking.show(`<style>.card{border:1px solid}</style><h1>Good morning, Helena</h1><h2>Recent transactions</h2><h2>Rainy Day</h2>
+    <div class="card"><h3><a href="/a">Private Client</a></h3> <p>$65,018.67</p><a href="/b">Activity</a> <a href="/c">View statement</a></div>
+    <div class="card"><h3>Business account …4471</h3><p>$1.00</p><a href="/d">Activity</a></div>
+    <div class="card"><h3>Joint account</h3><p>$1.00</p></div>
+    <table><tr><th>Payee</th><th scope="row">Home Energy</th></tr><tr><td><a href="/e">Card payment</a></td><td>$4.00</td></tr></table>
+    <p><a href="/f">House Savings</a> …5084</p><button aria-label="Transfer">Pay Nadia</button><button aria-label="Close">×</button>
+    <button><svg role="img" aria-label="Print" width="20" height="20"></svg></button><a href="/g"><img alt="Help" width="20" height="20"></a>
+    <label><input type="radio">House Savings</label><button>Send to Mark</button><dl><dt>Available balance</dt><dd>$1.00</dd></dl>`)
+  expect(labels(await looking.outline()).sort()).toEqual([
+    'Activity',
+    'Activity',
+    'Available balance',
+    'Close',
+    'Help',
+    'Payee',
+    'Print',
+    'Recent transactions',
+    'View statement',
   ])
+})
+
+test('keeps the bars of a table within its columns', async () => {
+  await looking.show(
+    '<table><tr><td style="width:90px;text-align:right">Garrick &amp; Owusu</td><td style="width:90px">$1,152.17</td></tr></table>',
+  )
+  const cells = await looking.page
+    .locator('td')
+    .evaluateAll((all) => all.map((cell) => cell.getBoundingClientRect().toJSON()))
+  for (const bar of roles(await looking.outline(), 'text')) {
+    expect(cells.some(({ left, right }) => bar.x >= left - 1 && bar.x + bar.width <= right + 1)).toBe(true)
+  }
 })
 
 test('draws bars whose length does not tell the text', async () => {

@@ -142,6 +142,37 @@ test('covers what is beside a dialog, and leaves the dialog readable over it', a
   }
 })
 
+test('leaves a dialog readable that is painted over a veil, though it has no place of its own', async () => {
+  await looking.show(`<p style="padding:90px 160px;font-size:30px">Nadia Petroz 4471 8820 $4,071.22</p>
+    <div style="position:fixed;inset:0;background:#0008;display:flex;justify-content:center;align-items:start;padding-top:60px">
+    <div role="dialog" id="d" style="background:#fff;border-radius:12px;width:600px;height:200px"><p>Choose who can see your posts.</p><button>Save</button></div></div>`)
+  const dialog = await looking.page.locator('#d').boundingBox()
+  const covers = (await looking.outline()).covers
+  expect(covers.length).toBeGreaterThan(0)
+  for (const { x, y, width, height } of covers) {
+    const across = Math.min(x + width, (dialog?.x ?? 0) + 596) - Math.max(x, (dialog?.x ?? 0) + 4)
+    const down = Math.min(y + height, (dialog?.y ?? 0) + 196) - Math.max(y, (dialog?.y ?? 0) + 4)
+    expect(Math.min(across, down)).toBeLessThanOrEqual(0)
+  }
+})
+
+const peeping: Record<string, string> = {
+  'below its own surface': `<div style="position:relative;z-index:0;background:#fff;width:400px;height:60px">
+    <span data-s style="position:relative;z-index:-1">$4,071.22</span></div>`,
+  'between the lines of an opaque one': `<p style="position:absolute;top:40px;left:8px;font-size:30px"><span data-s>$4,071.22</span></p>
+    <div style="position:absolute;z-index:1;width:300px;top:8px;left:8px"><span style="position:relative;background:#fff"><span style="padding-left:200px">a</span><br>b<br><span style="padding-left:250px">c</span></span></div>`,
+  'past the rounded corner of what clips it': `<p style="position:absolute;top:0;left:0;margin:0;font-size:12px"><span data-s>47</span><span data-s>1122</span></p>
+    <div style="position:fixed;inset:0"><div style="border-radius:60px;overflow:hidden;width:600px;height:300px"><div style="background:#fff;height:300px"></div></div></div>`,
+  'through the columns of a surface': `<p style="position:absolute;top:120px;left:230px;font-size:20px"><span data-s>$4,071.22</span></p>
+    <div style="position:absolute;z-index:1;columns:2;width:600px;height:160px;column-gap:150px"><div style="position:relative;background:#fff;height:200px"></div></div>`,
+}
+
+for (const [where, body] of Object.entries(peeping)) {
+  test(`covers what shows ${where}`, async () => {
+    expect(await leastCovered(body)).toBe(1)
+  })
+}
+
 test('covers as much for a short amount as for a long one', async () => {
   const sizes = new Set<string>()
   for (const amount of ['$1.00', '$123.00', '$12,345.67']) {
