@@ -1,11 +1,10 @@
 /** The programme's log as a chain: each entry names the hash of the one before, so that none can be changed or left out unseen. */
-import canonicalize from 'canonicalize'
-import { hashOf } from './crypto.ts'
+import { canonical, hashOf } from './crypto.ts'
 import type { LogEntry } from './protocol/register.ts'
 
 /** What the next entry names this one by: the SHA-256 of the RFC 8785 (canonical JSON) of all its fields, base64url. */
 export async function hashEntry(entry: LogEntry): Promise<string> {
-  return hashOf(new TextEncoder().encode(canonicalize(entry)))
+  return hashOf(canonical(entry))
 }
 
 /**
