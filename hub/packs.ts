@@ -109,7 +109,7 @@ export function makePacks(db: Kysely<Tables>, room: Room): Packs {
           .execute()
         await countChange(tx)
         const version = await findVersion(tx, pack, last.version)
-        const what = `${version ? titleOf(version) : pack}: ${inWords(reach, now)}`
+        const what = `${version ? titleOf(version) : pack}, to ${inWords(reach, now)}`
         await log(tx, { by: caller.person, does: 'reach', what, at: now })
       })
     },
@@ -158,7 +158,7 @@ async function keep(
   await log(tx, {
     by: caller.person,
     does: 'pack-keep',
-    what: `${titleOf(row)}, signed by ${reviewers.length}`,
+    what: `${titleOf(row)}, signed by ${counted(reviewers.length, 'person', 'people') ?? 'nobody here'}`,
     at: now,
   })
 }
@@ -188,7 +188,7 @@ async function release(
     .values({ ...row, signed: JSON.stringify(signed), at: now })
     .execute()
   await countChange(tx)
-  const what = file && version ? `${titleOf(version)}, as release ${n}: ${inWords(reach, now)}` : await nameOf(tx, pack)
+  const what = file && version ? `${titleOf(version)}, to ${inWords(reach, now)}` : await nameOf(tx, pack)
   await log(tx, { by: caller.person, does: file ? 'release' : 'withdraw', what, at: now })
 }
 
@@ -314,7 +314,12 @@ function titleOf({ name, version }: { name: string; version: number }): string {
 
 /** How far a release goes, without naming anybody. */
 function inWords({ audience: { everyone, groups, people }, percent, from }: Reach, now: number): string {
-  const of = everyone ? 'everyone' : `${groups.length} groups and ${people.length} people`
+  const named = [counted(groups.length, 'group', 'groups'), counted(people.length, 'person', 'people')]
+  const of = everyone ? 'everyone' : named.filter((part) => part !== null).join(' and ') || 'nobody'
   const share = percent < 100 ? `${percent} % of ${of}` : of
   return from > now ? `${share}, from ${new Date(from).toISOString().slice(0, 16)}Z` : share
+}
+
+function counted(count: number, one: string, many: string): string | null {
+  return count === 0 ? null : `${count} ${count === 1 ? one : many}`
 }

@@ -503,8 +503,8 @@ export function packAcceptance(name: string, makePlace: () => Promise<Place>): v
         expect(await checkLog(all)).toBeNull()
         expect(all).toHaveLength(before + 9 + 9 + 2)
         expect(all.slice(-3)).toMatchObject([
-          { by: 'A admin', does: 'release', what: 'LinkedIn, calmly, version 1, as release 1: 5 % of everyone' },
-          { by: 'A admin', does: 'reach', what: 'LinkedIn, calmly, version 1: 1 groups and 0 people' },
+          { by: 'A admin', does: 'release', what: 'LinkedIn, calmly, version 1, to 5 % of everyone' },
+          { by: 'A admin', does: 'reach', what: 'LinkedIn, calmly, version 1, to 1 group' },
           { by: 'A admin', does: 'withdraw', what: 'LinkedIn, calmly' },
         ])
         expect(await store.entriesAfter(all.length - 1)).toEqual(all.slice(-1))

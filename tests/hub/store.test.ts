@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { openSqlite } from '../../hub/sqlite.ts'
 import { openStore } from '../../hub/store.ts'
+import { checkLog } from '../../lib/log.ts'
 import { packAcceptance } from './packs.acceptance.ts'
 import { acceptance } from './store.acceptance.ts'
 
@@ -55,7 +56,7 @@ describe('SQLite', () => {
     await sql`insert into kysely_migration (name, timestamp) values ('9999', 'later')`.execute(engine.db)
     await expect(openStore(engine)).rejects.toThrow('nothing in it was changed')
     const names = (await sql<{ name: string }>`select name from kysely_migration order by name`.execute(engine.db)).rows
-    expect(names.map(({ name }) => name)).toEqual(['0001', '0002', '0003', '9999'])
+    expect(names.map(({ name }) => name)).toEqual(['0001', '0002', '9999'])
     await engine.db.destroy()
     await rm(directory, { recursive: true })
   })
@@ -72,8 +73,8 @@ describe('SQLite', () => {
       old.close()
       const store = await openStore(openSqlite(path))
       expect(await store.programme()).toEqual({ name: 'Aurora', address: 'https://hub.example' })
-      const executive = await store.member('e'.repeat(43), 1_790_000_000_000)
-      const [partner] = await store.partners(executive?.person ?? '', 1_790_000_000_000)
+      const executive = await store.member('e'.repeat(43))
+      const [partner] = await store.partners(executive?.person ?? '')
       expect(partner?.person).toMatchObject({ name: 'Ben', role: 'mentor', devices: [{ id: 'm'.repeat(43) }] })
       const [letter, ...others] = await store.collect('m'.repeat(43), 0)
       expect(others).toEqual([])
@@ -82,5 +83,28 @@ describe('SQLite', () => {
       await store.close()
       await rm(directory, { recursive: true })
     }
+  })
+
+  it('hands on what version 0002 had released, to whom it reached, and goes on with its log', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'sotto-store-'))
+    const path = join(directory, 'hub.sqlite')
+    const old = new DatabaseSync(path)
+    old.exec(await readFile(new URL('versions/0002.sql', import.meta.url), 'utf8'))
+    old.close()
+    const store = await openStore(openSqlite(path))
+    const now = 1_790_000_000_000
+    const { people } = await store.census()
+    const shelves = await Promise.all(people.map(async ({ id, name }) => [name, (await store.shelf(id, now)).releases]))
+    expect(Object.fromEntries(shelves)).toMatchObject({ Ana: [{ release: { n: 1 } }], Ben: [], Cleo: [] })
+    const [version] = (await store.packs()).versions
+    expect(version).toMatchObject({ version: 1, name: 'LinkedIn, calmly', bytes: 10 })
+    await store.sweep(now + 400 * 86_400_000)
+    expect(await store.doomed()).not.toContain(version?.upload)
+    expect(await store.statements()).toHaveLength(1)
+    const log = await store.entriesAfter(0)
+    expect(log.map(({ does }) => does)).toEqual(['key-begin', 'pack-keep', 'release', 'reach'])
+    expect(await checkLog(log)).toBeNull()
+    await store.close()
+    await rm(directory, { recursive: true })
   })
 })
