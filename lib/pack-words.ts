@@ -84,7 +84,24 @@ function digit(one: string): string {
   return String(code - zero)
 }
 
-/** What a CSS selector of a repair must not hold: selectors are only asked, never written into a page, and need none of it. */
+/**
+ * Whether a CSS selector of a repair is more than that. Selectors are only asked, never written into a page, and need no style, no
+ * address and no escapes; what they open they close, as ours and others' are asked together.
+ */
 export function isUnsafeSelector(selector: string): boolean {
-  return /[<{};\\]|\/\*|\burl\s*\(|@import|:\/\//i.test(selector)
+  return /[<{};\\]|\/\*|\burl\s*\(|@import|:\/\//i.test(selector) || !isClosed(selector)
+}
+
+const closing: Record<string, string> = { '(': ')', '[': ']', '"': '"', "'": "'" }
+
+function isClosed(selector: string): boolean {
+  const open: string[] = []
+  for (const letter of selector) {
+    const last = open.at(-1)
+    if (letter === last) open.pop()
+    else if (last === '"' || last === "'") continue
+    else if (letter === ')' || letter === ']') return false
+    else if (closing[letter]) open.push(closing[letter])
+  }
+  return open.length === 0
 }

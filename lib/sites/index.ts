@@ -9,7 +9,10 @@ import { linkedin } from './linkedin.site.ts'
 import type { Lookalike } from './lookalike.ts'
 import { hostLookup, pathTest, segmentsOf } from './match.ts'
 import { possibleBanks } from './possible-banks.ts'
+import { mended, repairedPages } from './repairs.ts'
 import { x } from './x.site.ts'
+
+export { installRepairs } from './repairs.ts'
 
 export const sites: readonly Site[] = [linkedin, x, bank]
 
@@ -46,11 +49,12 @@ export function recognise(address: string, clues: ReadonlySet<string> = noClues)
   }
   const { site, name } = known
   const rule = known.rules.find(({ holds }) => holds(where))?.rule
+  const repaired = rule?.silent ? undefined : repairedAt(site, where)
   return {
-    place: { site: site.id, kind: rule?.kind ?? site.otherwise },
-    site,
+    place: { site: site.id, kind: repaired?.kind ?? rule?.kind ?? site.otherwise },
+    site: mended(site),
     name,
-    silent: rule?.silent ?? false,
+    silent: rule?.silent || isSilent(site, repaired),
     resembles: null,
   }
 }
@@ -98,6 +102,22 @@ const knownAt = hostLookup(
     return site.hosts.map((host) => [host, { site, rules, name: bankNames.get(host) ?? site.name }] as const)
   }),
 )
+
+/** What an installed pack says of a page; never asked where our own rules are silent. */
+function repairedAt(site: Site, where: Where): PageRule | undefined {
+  return repairedPages(site).find((rule) => {
+    const holds = readRepairs.get(rule) ?? conditions(rule)
+    readRepairs.set(rule, holds)
+    return holds(where)
+  })
+}
+
+const readRepairs = new WeakMap<PageRule, (where: Where) => boolean>()
+
+/** A repair may make a page silent, and a kind that is silent by our own rules is so by whichever rule. */
+function isSilent({ pages }: Site, rule: PageRule | undefined): boolean {
+  return rule !== undefined && (rule.silent ?? pages.some(({ kind, silent }) => silent && kind === rule.kind))
+}
 
 function conditions(rule: PageRule): (where: Where) => boolean {
   const paths = rule.paths?.map(pathTest) ?? []

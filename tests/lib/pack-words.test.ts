@@ -106,10 +106,26 @@ it('a selector asks, and does nothing else', () => {
     '[aria-label="Amount"]',
     'main :has(> h1) ~ p',
     '*|a[href^="/x"]',
+    '[title=")("] b',
+    '',
   ]) {
     expect(isUnsafeSelector(fine)).toBe(false)
   }
-  for (const wrong of ['a{}', 'a;b', '</style>', '[style*="url(x)"]', '@import x', 'a /* b */', '[href="https://a"]']) {
+  for (const wrong of [
+    'a{}',
+    'a;b',
+    '</style>',
+    '[style*="url(x)"]',
+    '@import x',
+    'a /* b */',
+    '[href="https://a"]',
+    ':is(a',
+    'a)',
+    '[a',
+    '[a="x]',
+    '(]',
+    ":not(['(')",
+  ]) {
     expect(isUnsafeSelector(wrong)).toBe(true)
   }
 })
