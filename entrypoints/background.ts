@@ -8,7 +8,11 @@ import { onSurfaceMessage } from '../lib/browser/bus.ts'
 import { openPanel, requestQuestion } from '../lib/browser/open.ts'
 import { openWorld } from '../lib/browser/world.ts'
 import { badgeFor } from '../lib/flows/badge.ts'
+import { refreshPacks } from '../lib/flows/packs.ts'
 import { sync } from '../lib/flows/sync.ts'
+
+/** A worker that only fetches is ended in the middle of it; one that says something to the browser goes on. */
+const stayAwake = () => void browser.runtime.getPlatformInfo()
 
 /** Browsers allow no alarm more often than every half minute. */
 const minutesBetweenRounds = 1
@@ -21,6 +25,8 @@ export default defineBackground(() => {
     // Also where nobody has joined: a browser may have lost all it kept, and then the person is to know.
     await sync(world)
     await announceQuestions(world)
+    await showCount()
+    await refreshPacks(world, stayAwake)
     await showCount()
   }
 

@@ -1,7 +1,8 @@
 /** *Stuck here*: from the page in front of the person to a question that only their mentor can open. */
 import { type Draft, type DraftPicture, nextTime, type Partner, saved, standing } from '../db.ts'
 import { Failure, type FailureCode, toFailure } from '../failure.ts'
-import { addCovers, drawn, paint, sameScreen } from '../picture.ts'
+import { addCovers, drawn, paint, readDrawn, revealing, sameScreen } from '../picture.ts'
+import { allows, type PictureCap } from '../picture-cap.ts'
 import type { Anchor } from '../protocol/anchor.ts'
 import type { Outline, Rect } from '../protocol/page.ts'
 import { tidy } from '../protocol/people.ts'
@@ -11,6 +12,7 @@ import { elsewhere } from '../sites/index.ts'
 import { partnerOf } from './partners.ts'
 import { post, recall } from './post.ts'
 import { stateOfRest } from './remaining.ts'
+import { count } from './tally.ts'
 import type { Tab, World } from './world.ts'
 
 /** The draft of a first question; a later one of a thread is kept under the thread's id. */
@@ -31,7 +33,12 @@ export async function begin(world: World, tab: Tab, thread: string | null = null
   const pair = thread ? (await threadOf(world, thread)).pair : (await mentorOf(world)).pair
   const place = recognised?.place ?? elsewhere
   const policy = recognised?.site.picture ?? 'drawn'
-  const { picture, notice } = policy === 'none' ? { picture: null, notice: null } : await look(tab, policy === 'photo')
+  const cap = await capOf(world)
+  const { picture, notice }: Looked = !allows(cap, 'drawn')
+    ? { picture: null, notice: 'page-refused' }
+    : policy === 'none'
+      ? { picture: null, notice: null }
+      : await look(tab, policy === 'photo' && allows(cap, 'photo'))
   // Read only now: the person may have gone on writing while the picture was taken.
   return changePicture(world, () =>
     db.transaction('rw', db.drafts, async () => {
@@ -43,8 +50,9 @@ export async function begin(world: World, tab: Tab, thread: string | null = null
   )
 }
 
-/** Takes the picture again, drawn this time, or leaves it out. */
+/** Takes the picture again, drawn this time. Throws `page-refused` where no picture is allowed, and as `begin`. */
 export async function chooseDrawn(world: World, tab: Tab, id: string): Promise<void> {
+  if (!allows(await capOf(world), 'drawn')) throw new Failure('page-refused')
   const picture = ofOutline(await tab.outline(false))
   await changePicture(world, () =>
     world.db.drafts
@@ -76,13 +84,28 @@ export async function coverMore(world: World, id: string, rect: Rect | null): Pr
     const { picture } = await draftOf(world, id)
     if (!picture) return
     const extra = rect ? [...picture.extra, rect].slice(-200) : picture.extra.slice(0, -1)
-    const { bytes } = await addCovers({ ...picture, bytes: picture.base }, extra)
-    await world.db.drafts.update(id, { picture: { ...picture, extra, bytes } })
+    await world.db.drafts.update(id, { picture: await composed({ ...picture, extra }) })
   })
 }
 
+/** The picture with everything put on it: the lines that are shown, then all that the person covered. */
+export async function composed(picture: DraftPicture): Promise<DraftPicture> {
+  const { lines = [], extra } = picture
+  const ground =
+    lines.length > 0 ? drawn(lines.reduce(revealing, readDrawn(picture.base))) : { ...picture, bytes: picture.base }
+  return { ...picture, bytes: (await addCovers(ground, extra)).bytes }
+}
+
+/** How much a picture may show at most here. */
+export const capOf = async ({ pictureCap }: World): Promise<PictureCap> => (await pictureCap?.()) ?? 'photo'
+
+/** As much as a picture needs to be allowed. */
+function needs({ type, lines = [] }: DraftPicture): PictureCap {
+  return type !== drawnType ? 'photo' : lines.length > 0 ? 'drawn-with-reveal' : 'drawn'
+}
+
 /** Painting takes a moment: a question sent meanwhile leaves with it, and no other picture is put in between. */
-function changePicture<T>(world: World, change: () => Promise<T>): Promise<T> {
+export function changePicture<T>(world: World, change: () => Promise<T>): Promise<T> {
   return world.alone('send', () => saved(change))
 }
 
@@ -145,7 +168,7 @@ export async function dropUntouched({ db }: World, id: string, given = ''): Prom
 
 /**
  * Sends a draft, once: a second call for the same draft answers null and does nothing. When it resolves the question is safe on disk.
- * Throws `bad-input` when there is neither a word nor a picture, `unconfirmed`, `changed-key`, `disk-full`; the draft stays then.
+ * Throws `bad-input` when there is neither a word nor a picture, `page-refused` when the picture shows more than is allowed now, `unconfirmed`, `changed-key`, `disk-full`; the draft stays then.
  */
 export async function send(world: World, id: string): Promise<string | null> {
   const { db, now } = world
@@ -153,6 +176,7 @@ export async function send(world: World, id: string): Promise<string | null> {
     const draft = await db.drafts.get(id)
     if (!draft) return null
     if (draft.words.trim() === '' && !draft.picture) throw new Failure('bad-input', 'empty question')
+    if (draft.picture && !allows(await capOf(world), needs(draft.picture))) throw new Failure('page-refused')
     const partner = await partnerOf(world, draft.pair)
     const questionId = crypto.randomUUID()
     const thread = draft.thread ?? questionId
@@ -215,6 +239,7 @@ export async function send(world: World, id: string): Promise<string | null> {
         await db.drafts.delete(id)
       },
     )
+    await count(world, `asked ${draft.place.kind}`)
     return thread
   })
 }
@@ -251,7 +276,9 @@ export async function withdraw(world: World, questionId: string): Promise<boolea
   return true
 }
 
-async function look(tab: Tab, wanted: boolean): Promise<{ picture: DraftPicture | null; notice: FailureCode | null }> {
+type Looked = { picture: DraftPicture | null; notice: FailureCode | null }
+
+async function look(tab: Tab, wanted: boolean): Promise<Looked> {
   if (!wanted) return attempt(tab, null)
   try {
     return { picture: await photograph(tab), notice: null }
@@ -263,10 +290,7 @@ async function look(tab: Tab, wanted: boolean): Promise<{ picture: DraftPicture 
 }
 
 /** A drawn picture, or none where the page cannot be looked at. */
-async function attempt(
-  tab: Tab,
-  notice: FailureCode | null,
-): Promise<{ picture: DraftPicture | null; notice: FailureCode | null }> {
+async function attempt(tab: Tab, notice: FailureCode | null): Promise<Looked> {
   try {
     return { picture: ofOutline(await tab.outline(false)), notice }
   } catch (error) {
@@ -276,16 +300,16 @@ async function attempt(
   }
 }
 
-/** A photo of a page that stood still; one that moves is tried again once, then refused. */
-async function photograph(tab: Tab): Promise<DraftPicture> {
+/** A photo of a page that stood still, without the covers in `opened`; one that moves is tried again once, then refused. */
+export async function photograph(tab: Tab, opened: DraftPicture['covers'] = []): Promise<DraftPicture> {
   for (let tries = 0; ; tries++) {
     const { photo, before, after, ratio } = await tab.photo()
     if (!sameScreen(before, after)) {
       if (tries > 0) throw new Failure('page-moved')
       continue
     }
-    const { bytes, type, width, height, covers } = await paint(photo, before, after, ratio)
-    return { type, width, height, bytes, base: bytes, extra: [], covers }
+    const { bytes, type, width, height, covers } = await paint(photo, before, after, ratio, opened)
+    return { type, width, height, bytes, base: bytes, extra: [], covers, opened: [...opened] }
   }
 }
 
@@ -298,7 +322,7 @@ function nameOf({ type, width, height }: DraftPicture): NonNullable<Question['pi
   return { attachment: crypto.randomUUID(), type, width, height }
 }
 
-async function draftOf({ db }: World, id: string): Promise<Draft> {
+export async function draftOf({ db }: World, id: string): Promise<Draft> {
   const draft = await db.drafts.get(id)
   if (!draft) throw new Failure('gone')
   return draft

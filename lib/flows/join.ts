@@ -5,6 +5,7 @@ import { Failure } from '../failure.ts'
 import { type Invitation, Name, readInvitation } from '../protocol/people.ts'
 import { advanceIntroductions } from './introduce.ts'
 import { refresh } from './partners.ts'
+import { pinTrust } from './pin.ts'
 import type { World } from './world.ts'
 
 /**
@@ -77,6 +78,7 @@ export async function forgetEverything({ db, ledger }: World): Promise<void> {
 async function settleIn(world: World): Promise<void> {
   try {
     await refresh(world)
+    await pinTrust(world)
     await advanceIntroductions(world)
   } catch (error) {
     if (!(error instanceof Failure)) throw error

@@ -11,9 +11,11 @@ import { raise } from './alarms.ts'
 import { fetchAttachments } from './attachments.ts'
 import { advanceIntroductions } from './introduce.ts'
 import { dexieInbox, dexieOutbox } from './mailbag.ts'
+import { refreshPacks } from './packs.ts'
 import { lineOf, refresh } from './partners.ts'
 import { receiveWaiting } from './receive.ts'
 import { Recalled, ship } from './ship.ts'
+import { count, handIn } from './tally.ts'
 import { sendTips } from './tips.ts'
 import type { World } from './world.ts'
 
@@ -103,6 +105,7 @@ export async function sync(world: World): Promise<FailureCode | null> {
     await sendTips(world)
     if (!stuck) await send(world)
     await fetchAttachments(world)
+    await handIn(world)
     if (stuck) throw stuck
     await note(world, null)
     return null
@@ -157,24 +160,31 @@ export function source(hub: Pick<Hub, 'call'>, line: Line): Source {
 }
 
 /**
- * Keeps this surface up to date until `signal` aborts: a round now, another whenever the hub says that there are letters, and one
- * every `every` milliseconds in case it could not say so.
+ * Keeps this surface up to date until `signal` aborts: a round now, another whenever the hub says that there are letters or packs, and
+ * one every `every` milliseconds in case it could not say so. Letters do not wait for packs, which are large.
  */
 export async function stayInTouch(world: World, signal: AbortSignal, every = 30_000): Promise<void> {
-  const round = merged(() => sync(world))
+  const rounds: Rounds = { letter: merged(() => sync(world)), packs: merged(() => refreshPacks(world)) }
+  void count(world, 'active')
   while (!signal.aborted) {
-    const stopped = await round()
+    const stopped = await rounds.letter()
     if (signal.aborted) return
     const pause = AbortSignal.any([signal, AbortSignal.timeout(every)])
-    if (stopped === null) await listenOnce(world, round, pause)
+    if (stopped === null) {
+      void rounds.packs()
+      await listenOnce(world, rounds, pause)
+    }
     await until(pause)
   }
 }
 
-async function listenOnce(world: World, round: () => Promise<unknown>, pause: AbortSignal): Promise<void> {
+/** What is done about each thing the hub tells of. */
+type Rounds = Record<Parameters<Parameters<Hub['listen']>[2]>[0], () => Promise<unknown>>
+
+async function listenOnce(world: World, rounds: Rounds, pause: AbortSignal): Promise<void> {
   try {
     const { collected } = await whoAmI(world.db)
-    await world.hub.listen(await lineOf(world), collected, () => void round(), pause)
+    await world.hub.listen(await lineOf(world), collected, (what) => void rounds[what](), pause)
   } catch (error) {
     if (!(error instanceof Failure)) throw error
   }

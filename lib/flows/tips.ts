@@ -3,6 +3,7 @@ import { type Choice, type Database, type KeptTip, type Partner, saved, standing
 import { Failure } from '../failure.ts'
 import type { RecordingNote } from '../protocol/recording.ts'
 import { post } from './post.ts'
+import { countOfTip } from './tally.ts'
 import type { World } from './world.ts'
 
 /** Takes a tip away from everyone who has it. It stays in the author's list, marked as retired. */
@@ -53,6 +54,7 @@ export async function choose(world: World, tip: string, choice: Choice['choice']
     if (choice) await db.choices.put({ tip, choice, at: now() })
     else await db.choices.delete(tip)
   })
+  if (choice === 'helped') await countOfTip(world, 'helped', tip)
   world.nudge()
 }
 

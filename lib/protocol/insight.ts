@@ -10,6 +10,22 @@ import { Id } from './people.ts'
 export const Week = z.string().regex(/^20\d\d-W[0-5]\d$/)
 export type Week = z.infer<typeof Week>
 
+const day = 86_400_000
+
+/** The ISO 8601 week, by UTC, of a moment in milliseconds since 1970. */
+export function weekOf(time: number): Week {
+  const date = new Date(time)
+  // A week belongs to the year of its Thursday.
+  const thursday = Date.UTC(
+    date.getUTCFullYear(),
+    date.getUTCMonth(),
+    date.getUTCDate() + 3 - ((date.getUTCDay() + 6) % 7),
+  )
+  const year = new Date(thursday).getUTCFullYear()
+  const number = 1 + Math.floor((thursday - Date.UTC(year, 0, 1)) / (7 * day))
+  return `${year}-W${String(number).padStart(2, '0')}`
+}
+
 /** How long an answer took, by the longest that it may have been. */
 export const answeredWithin = ['hour', 'half-day', 'day', 'three-days', 'longer'] as const
 
@@ -36,10 +52,13 @@ export type TallyKey = z.infer<typeof TallyKey>
 /** Fewer people than this are never told of. */
 export const leastPeople = 5
 
+/** How high a count may be, and how many different ones a week may have. */
+export const tallyLimits = { count: 50, keys: 200 } as const
+
 /** One browser's week: every count at least one, and bounded, so that nobody can drown the others. */
 export const Tally = z.strictObject({
   week: Week,
-  counts: z.array(z.tuple([TallyKey, z.int().min(1).max(50)])).max(200),
+  counts: z.array(z.tuple([TallyKey, z.int().min(1).max(tallyLimits.count)])).max(tallyLimits.keys),
 })
 export type Tally = z.infer<typeof Tally>
 
