@@ -1,18 +1,40 @@
 /** Every route x every role x own / other's / none. A route without a row here does not compile, and fails. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Id, writeInvitation } from '../../lib/protocol/people.ts'
-import { type RouteName, routes, uploadPath } from '../../lib/protocol/routes.ts'
+import { weekOf } from '../../lib/protocol/insight.ts'
+import { type Id, Role, writeInvitation } from '../../lib/protocol/people.ts'
+import type { NewEntry } from '../../lib/protocol/register.ts'
+import { type Caller, type RouteName, routes, uploadPath } from '../../lib/protocol/routes.ts'
+import { packRows } from './access.packs.ts'
+import { row } from './enrolling.ts'
 import { codeOf, letter, type SmallHub, type Someone, smallHub, tus } from './small.ts'
 
-type Who = 'nobody' | 'unknown' | 'removed' | 'executive' | 'mentor' | 'admin' | 'stranger'
+const callers = [
+  'nobody',
+  'unknown',
+  'removed',
+  'ended',
+  'executive',
+  'mentor',
+  'stranger',
+  'admin',
+  'coordinator',
+  'author',
+] as const
 
-/** Two pairs that have nothing to do with each other, an admin, somebody who was removed, a device that never joined. */
+type Who = (typeof callers)[number]
+
+/**
+ * Two pairs that have nothing to do with each other, somebody of each other role, somebody who was removed and somebody whose
+ * access came to its end, a device that never joined.
+ */
 type World = SmallHub & { people: Record<Exclude<Who, 'nobody' | 'unknown'>, Someone>; mate: Someone; pairId: Id }
 
 /** A request that is right in all but who sends it or what it names. */
 type Case = { as?: Who; on: string; input?: object; id?: Id; expect: string }
 
 const none = crypto.randomUUID()
+const day = 86_400_000
+const later = 1_800_000_000_000
 
 const matrix: Record<RouteName, (world: World) => Promise<Case[]> | Case[]> = {
   hub: () => [{ on: 'the hub', expect: 'ok' }],
@@ -69,18 +91,42 @@ const matrix: Record<RouteName, (world: World) => Promise<Case[]> | Case[]> = {
       { as: 'executive', on: 'none', id: none, expect: 'gone' },
     ]
   },
-  people: () => [{ as: 'admin', on: 'all', expect: 'ok' }],
-  invite: ({ people: { mentor } }) => {
+  people: () => [
+    { as: 'admin', on: 'all', expect: 'ok' },
+    { as: 'coordinator', on: 'all', expect: 'ok' },
+  ],
+  invite: ({ people: { mentor, admin, coordinator } }) => {
     const input = { role: 'mentor', name: null, person: null, days: 7 }
     return [
+      ...['executive', 'mentor', 'coordinator', 'author', 'admin'].map(
+        (role): Case => ({ as: 'admin', on: `a new ${role}`, input: { ...input, role }, expect: 'ok' }),
+      ),
+      { as: 'coordinator', on: 'somebody new', input, expect: 'ok' },
+      { as: 'coordinator', on: 'another device', input: { ...input, person: mentor.person.id }, expect: 'ok' },
+      ...['coordinator', 'author', 'admin'].map(
+        (role): Case => ({ as: 'coordinator', on: `a new ${role}`, input: { ...input, role }, expect: 'forbidden' }),
+      ),
+      ...[admin, coordinator].map(
+        ({ person: { id, role } }): Case => ({
+          as: 'coordinator',
+          on: `another device of an ${role}`,
+          input: { ...input, role, person: id },
+          expect: 'forbidden',
+        }),
+      ),
       { as: 'admin', on: 'somebody new', input, expect: 'ok' },
       { as: 'admin', on: 'another device', input: { ...input, person: mentor.person.id }, expect: 'ok' },
       { as: 'admin', on: 'nobody there', input: { ...input, person: none }, expect: 'gone' },
     ]
   },
   uninvite: async ({ store, now }) => {
-    const { invite } = await store.invite({ role: 'mentor', name: null, person: null, days: 1 }, now)
+    const asked = { name: null, person: null, days: 1 }
+    const { invite } = await store.invite({ ...asked, role: 'mentor' }, now)
+    const another = await store.invite({ ...asked, role: 'executive' }, now)
+    const high = await store.invite({ ...asked, role: 'admin' }, now)
     return [
+      { as: 'coordinator', on: "an executive's", id: another.invite.id, expect: 'ok' },
+      { as: 'coordinator', on: "an admin's", id: high.invite.id, expect: 'forbidden' },
       { as: 'admin', on: 'one that is open', id: invite.id, expect: 'ok' },
       { as: 'admin', on: 'none', id: none, expect: 'gone' },
     ]
@@ -89,48 +135,140 @@ const matrix: Record<RouteName, (world: World) => Promise<Case[]> | Case[]> = {
     const input = { executive: stranger.person.id, mentor: mentor.person.id }
     return [
       { as: 'admin', on: 'an executive and a mentor', input, expect: 'ok' },
+      { as: 'coordinator', on: 'the same, as cover', input: { ...input, cover: true, until: later }, expect: 'ok' },
+      { as: 'coordinator', on: 'an end that has passed', input: { ...input, until: 1 }, expect: 'bad-input' },
       { as: 'admin', on: 'two executives', input: { ...input, mentor: executive.person.id }, expect: 'bad-input' },
       { as: 'admin', on: 'nobody there', input: { ...input, mentor: none }, expect: 'gone' },
     ]
   },
-  unpair: ({ pairId }) => [
+  unpair: async ({ pairId, pair, people: { stranger, mentor } }) => [
+    { as: 'coordinator', on: 'a pair', id: await pair(stranger, mentor), expect: 'ok' },
     { as: 'admin', on: 'a pair', id: pairId, expect: 'ok' },
     { as: 'admin', on: 'none', id: none, expect: 'gone' },
   ],
-  remove: ({ people: { stranger, admin } }) => [
+  remove: ({ people: { stranger, admin, coordinator, author }, mate }) => [
+    { as: 'coordinator', on: 'an admin', id: admin.person.id, expect: 'forbidden' },
+    { as: 'coordinator', on: 'an author', id: author.person.id, expect: 'forbidden' },
+    { as: 'coordinator', on: 'themselves', id: coordinator.person.id, expect: 'forbidden' },
+    { as: 'coordinator', on: 'a mentor', id: mate.person.id, expect: 'ok' },
     { as: 'admin', on: 'somebody', id: stranger.person.id, expect: 'ok' },
+    { as: 'admin', on: 'an author', id: author.person.id, expect: 'ok' },
+    { as: 'admin', on: 'a coordinator', id: coordinator.person.id, expect: 'ok' },
     { as: 'admin', on: 'the last admin', id: admin.person.id, expect: 'forbidden' },
     { as: 'admin', on: 'none', id: none, expect: 'gone' },
+  ],
+  role: ({ people: { admin, mentor, author } }) => [
+    { as: 'admin', on: 'a mentor', id: mentor.person.id, input: { role: 'coordinator' }, expect: 'ok' },
+    { as: 'admin', on: 'an author', id: author.person.id, input: { role: 'admin' }, expect: 'ok' },
+    { as: 'admin', on: 'the same again', id: author.person.id, input: { role: 'author' }, expect: 'ok' },
+    { as: 'admin', on: 'the last admin', id: admin.person.id, input: { role: 'mentor' }, expect: 'forbidden' },
+    { as: 'admin', on: 'none', id: none, input: { role: 'mentor' }, expect: 'gone' },
+  ],
+  register: () => [
+    { as: 'admin', on: 'all', expect: 'ok' },
+    { as: 'coordinator', on: 'all', expect: 'ok' },
+  ],
+  enrol: async ({ store, now }) => {
+    const kept = { mentor: row({ role: 'mentor' }), author: row({ role: 'author' }) }
+    await store.enrol(Object.values(kept), now)
+    const one = (fields: Partial<NewEntry> = {}) => ({ entries: [row(fields)] })
+    const changed = (entry: NewEntry, fields: Partial<NewEntry>) => ({ entries: [{ ...entry, ...fields }] })
+    return [
+      ...Role.options.map((role): Case => ({ as: 'admin', on: `a new ${role}`, input: one({ role }), expect: 'ok' })),
+      ...Role.options.map((role): Case => {
+        const may = role === 'executive' || role === 'mentor'
+        return { as: 'coordinator', on: `a new ${role}`, input: one({ role }), expect: may ? 'ok' : 'forbidden' }
+      }),
+      { as: 'coordinator', on: 'a row', input: changed(kept.mentor, { capacity: 3 }), expect: 'ok' },
+      { as: 'coordinator', on: 'a row, up', input: changed(kept.mentor, { role: 'author' }), expect: 'forbidden' },
+      { as: 'coordinator', on: "an author's row", input: changed(kept.author, { name: 'B' }), expect: 'forbidden' },
+      { as: 'coordinator', on: 'one down', input: changed(kept.author, { role: 'mentor' }), expect: 'forbidden' },
+      { as: 'admin', on: "somebody else's ref", input: one({ ref: kept.mentor.ref }), expect: 'register-taken' },
+      { as: 'admin', on: 'a row twice', input: { entries: [kept.mentor, kept.mentor] }, expect: 'bad-input' },
+      { as: 'admin', on: 'an admin for a time', input: one({ role: 'admin', endsAt: later }), expect: 'bad-input' },
+    ]
+  },
+  strike: async ({ store, now }) => {
+    const [mentor, other, author] = [row({ role: 'mentor' }), row(), row({ role: 'author' })]
+    await store.enrol([mentor, other, author], now)
+    return [
+      { as: 'coordinator', on: 'a mentor', id: mentor.id, expect: 'ok' },
+      { as: 'coordinator', on: 'the same again', id: mentor.id, expect: 'gone' },
+      { as: 'coordinator', on: 'an author', id: author.id, expect: 'forbidden' },
+      { as: 'admin', on: 'an author', id: author.id, expect: 'ok' },
+      { as: 'admin', on: 'an executive', id: other.id, expect: 'ok' },
+      { as: 'admin', on: 'none', id: none, expect: 'gone' },
+    ]
+  },
+  inviteAll: async ({ store, now }) => {
+    const [mentor, author, gone] = [row({ role: 'mentor' }), row({ role: 'author' }), row({ endsAt: 1 })]
+    await store.enrol([mentor, author, gone], now)
+    const input = (...entries: Id[]) => ({ entries, days: 7 })
+    return [
+      { as: 'coordinator', on: 'a mentor', input: input(mentor.id), expect: 'ok' },
+      { as: 'coordinator', on: 'an author among them', input: input(mentor.id, author.id), expect: 'forbidden' },
+      { as: 'admin', on: 'both', input: input(mentor.id, author.id), expect: 'ok' },
+      { as: 'admin', on: 'one twice', input: input(mentor.id, mentor.id), expect: 'bad-input' },
+      { as: 'admin', on: 'one whose time is over', input: input(gone.id), expect: 'bad-input' },
+      { as: 'admin', on: 'none among them', input: input(mentor.id, none), expect: 'gone' },
+    ]
+  },
+  tally: ({ now }) => {
+    const input = { week: weekOf(now - 7 * day), counts: [['active', 1]] }
+    return [
+      { as: 'executive', on: 'the week before', input, expect: 'ok' },
+      { as: 'executive', on: 'the same again', input, expect: 'ok' },
+      { as: 'coordinator', on: 'the week before', input, expect: 'ok' },
+      { as: 'author', on: 'the week before', input, expect: 'ok' },
+      { as: 'mentor', on: 'the week that runs', input: { ...input, week: weekOf(now) }, expect: 'bad-input' },
+      { as: 'mentor', on: 'a week long closed', input: { ...input, week: weekOf(now - 30 * day) }, expect: 'gone' },
+      { as: 'mentor', on: 'a week that is none', input: { ...input, week: '2026-W00' }, expect: 'bad-input' },
+    ]
+  },
+  insight: () => [
+    { as: 'admin', on: 'all', expect: 'ok' },
+    { as: 'coordinator', on: 'all', expect: 'ok' },
   ],
 }
 
 const bytes = new Uint8Array([1, 2, 3])
 
-const callers: Who[] = ['nobody', 'unknown', 'removed', 'executive', 'mentor', 'admin', 'stranger']
+/** Who may call what is not for every member. */
+const allowed: Partial<Record<Caller, readonly Who[]>> = {
+  people: ['admin', 'coordinator'],
+  packs: ['admin', 'author'],
+  admin: ['admin'],
+}
 
 /** What the table of routes alone says about somebody: the code of their refusal, or null where they may ask. */
 function refusedAs(name: RouteName, who: Who): string | null {
   const { caller } = routes[name]
   if (caller === 'anyone' || caller === 'invited') return null
-  if (['nobody', 'unknown', 'removed'].includes(who)) return 'not-joined'
-  return caller === 'admin' && who !== 'admin' ? 'forbidden' : null
+  if (['nobody', 'unknown', 'removed', 'ended'].includes(who)) return 'not-joined'
+  return allowed[caller]?.includes(who) === false ? 'forbidden' : null
 }
 
 async function makeWorld(): Promise<World> {
   const hub = await smallHub()
-  const [executive, mentor, stranger, mate, admin, removed] = [
+  const [executive, mentor, stranger, mate, admin, removed, ended, coordinator, author] = [
     await hub.join('executive'),
     await hub.join('mentor'),
     await hub.join('executive'),
     await hub.join('mentor'),
     await hub.join('admin'),
     await hub.join('mentor'),
+    await hub.join('mentor', 'mentor', null, row({ role: 'mentor', endsAt: hub.now + day })),
+    await hub.join('coordinator'),
+    await hub.join('author'),
   ]
   const pairId = await hub.pair(executive, mentor)
   await hub.pair(stranger, mate)
   await hub.pair(executive, removed)
+  await hub.pair(stranger, ended)
   await hub.store.remove(removed.person.id, hub.now)
-  return { ...hub, people: { executive, mentor, stranger, admin, removed }, mate, pairId }
+  hub.now += day
+  const people = { executive, mentor, stranger, admin, removed, ended, coordinator, author }
+  return Object.assign(hub, { people, mate, pairId })
 }
 
 const keysOf = async (world: World, who: Who) =>
@@ -149,7 +287,9 @@ describe.each(Object.keys(routes) as RouteName[])('%s', (name) => {
   it('has its rows', () => expect(cases).not.toEqual([]))
 
   it('refuses whoever the table of routes does not name, and changes nothing', async () => {
-    const before = JSON.stringify(await world.store.census())
+    const all = async ({ store } = world) =>
+      JSON.stringify([await store.census(), await store.entries(), await store.entriesAfter(0)])
+    const before = await all()
     for (const who of callers) {
       const refused = refusedAs(name, who)
       if (refused === null) continue
@@ -158,7 +298,7 @@ describe.each(Object.keys(routes) as RouteName[])('%s', (name) => {
         expect(await codeOf(response), `${name} as ${who}`).toBe(refused)
       }
     }
-    expect(JSON.stringify(await world.store.census())).toBe(before)
+    expect(await all()).toBe(before)
   })
 
   it('answers each who may ask by what they ask for, in the shape the protocol says', async () => {

@@ -11,7 +11,8 @@ import { openStore } from '../../hub/store.ts'
 import { makeUploads } from '../../hub/uploads.ts'
 import { type DeviceKeys, makeDevice, prove } from '../../lib/crypto.ts'
 import type { PostedLetter } from '../../lib/protocol/letter.ts'
-import type { Id, Person, Role } from '../../lib/protocol/people.ts'
+import type { Id, InviteCode, Person, Role } from '../../lib/protocol/people.ts'
+import type { NewEntry } from '../../lib/protocol/register.ts'
 import { type Input, type RouteName, routes, uploadPath } from '../../lib/protocol/routes.ts'
 
 export type Someone = { keys: DeviceKeys; person: Person; member: Member }
@@ -71,13 +72,29 @@ export async function smallHub({ address = 'http://hub.test' } = {}) {
     return deviceNumber(devices++)
   }
 
-  /** Somebody new, or another device of somebody. */
-  async function join(role: Role, name: string = role, person: Id | null = null): Promise<Someone> {
+  /** Somebody new, or another device of somebody. With `entry`, a new row of the register is theirs. */
+  async function join(
+    role: Role,
+    name: string = role,
+    person: Id | null = null,
+    entry: NewEntry | null = null,
+  ): Promise<Someone> {
     const keys = await device()
-    const { code } = await store.invite({ role, name: null, person, days: 7 }, hub.now)
+    const code = entry ? await enrolled(entry) : await invited(role, person)
     const { id, sign, seal } = keys.card
     const joined = await store.join({ code, device: id, sign, seal, name }, hub.now)
     return { keys, person: joined, member: { device: id, person: joined.id, role } }
+  }
+
+  async function invited(role: Role, person: Id | null): Promise<InviteCode> {
+    return (await store.invite({ role, name: null, person, days: 7 }, hub.now)).code
+  }
+
+  async function enrolled(entry: NewEntry): Promise<InviteCode> {
+    await store.enrol([entry], hub.now)
+    const [made] = await store.inviteAll([entry.id], 7, hub.now)
+    if (!made) throw new Error('no invitation')
+    return made.code
   }
 
   async function pair(executive: Someone, mentor: Someone): Promise<Id> {
