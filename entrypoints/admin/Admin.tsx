@@ -9,6 +9,7 @@ import type { Role } from '../../lib/protocol/people.ts'
 import { Invitations } from './Invitations.tsx'
 import { Pairs } from './Pairs.tsx'
 import { People } from './People.tsx'
+import { Packs } from './packs/Packs.tsx'
 import { Refusal } from './Refusal.tsx'
 import { type Reading, useProgramme } from './useProgramme.ts'
 import { useSection } from './useSection.ts'
@@ -62,11 +63,14 @@ type Given = { me: Me; programme: Reading }
 type Part = { name: Word; roles: readonly Role[]; show: (given: Given) => ReactNode }
 
 const withPeople: readonly Role[] = ['admin', 'coordinator']
+const withPacks: readonly Role[] = ['admin', 'author']
 
 /** The parts of the console by what its address calls them, in the order of the navigation. */
 const parts = {
   people: { name: 'admin_people', roles: withPeople, show: (given) => <PeoplePart {...given} /> },
   pairs: { name: 'admin_pairs', roles: withPeople, show: (given) => <PairsPart {...given} /> },
+  packs: { name: 'admin_packs', roles: withPacks, show: ({ me }) => <Packs me={me} /> },
+  packs: { name: 'packs_title', roles: withPacks, show: ({ me }) => <Packs me={me} /> },
 } as const satisfies Record<string, Part>
 type PartName = keyof typeof parts
 const partNames = Object.keys(parts) as PartName[]

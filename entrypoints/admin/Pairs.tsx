@@ -101,7 +101,7 @@ function PairForm({ programme, onChange }: { programme: Programme; onChange: () 
   const ready = executive !== '' && mentor !== ''
   const bring = () =>
     run(async () => {
-      await pair(world, executive, mentor)
+      await pair(world, { executive, mentor })
       announce(t('admin_paired', nameOf(executive), nameOf(mentor)))
       setExecutive('')
       setMentor('')

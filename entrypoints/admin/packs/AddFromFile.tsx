@@ -1,0 +1,3 @@
+export function AddFromFile(_: { site: string; onAdd: unknown }) {
+  return null
+}
