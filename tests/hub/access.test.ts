@@ -229,6 +229,8 @@ const matrix: Record<RouteName, (world: World) => Promise<Case[]> | Case[]> = {
     { as: 'admin', on: 'all', expect: 'ok' },
     { as: 'coordinator', on: 'all', expect: 'ok' },
   ],
+
+  ...packRows,
 }
 
 const bytes = new Uint8Array([1, 2, 3])
@@ -288,7 +290,13 @@ describe.each(Object.keys(routes) as RouteName[])('%s', (name) => {
 
   it('refuses whoever the table of routes does not name, and changes nothing', async () => {
     const all = async ({ store } = world) =>
-      JSON.stringify([await store.census(), await store.entries(), await store.entriesAfter(0)])
+      JSON.stringify([
+        await store.census(),
+        await store.entries(),
+        await store.statements(),
+        await store.packs(),
+        await store.entriesAfter(0),
+      ])
     const before = await all()
     for (const who of callers) {
       const refused = refusedAs(name, who)
