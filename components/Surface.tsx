@@ -5,6 +5,7 @@
 import { Component, createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react'
 import { createRoot } from 'react-dom/client'
 import { onSettings, readSettings, type Settings } from '../lib/browser/settings.ts'
+import { keepRepairs } from '../lib/flows/mend.ts'
 import { stayInTouch } from '../lib/flows/sync.ts'
 import type { World } from '../lib/flows/world.ts'
 import './look.css'
@@ -24,6 +25,7 @@ export function Surface({ world, title, children }: { world: World; title: strin
     document.documentElement.lang = language()
     document.documentElement.dir = t('direction') === 'rtl' ? 'rtl' : 'ltr'
   }, [title])
+  useEffect(() => keepRepairs(world), [world])
   const textSize = useSettings()?.textSize
   useEffect(() => {
     document.documentElement.dataset['text'] = textSize ?? 'normal'

@@ -8,6 +8,7 @@ import { onSurfaceMessage } from '../lib/browser/bus.ts'
 import { openPanel, requestQuestion } from '../lib/browser/open.ts'
 import { openWorld } from '../lib/browser/world.ts'
 import { badgeFor } from '../lib/flows/badge.ts'
+import { keepRepairs } from '../lib/flows/mend.ts'
 import { refreshPacks } from '../lib/flows/packs.ts'
 import { sync } from '../lib/flows/sync.ts'
 
@@ -19,6 +20,7 @@ const minutesBetweenRounds = 1
 
 export default defineBackground(() => {
   const world = openWorld(null)
+  keepRepairs(world)
   const showCount = keepBadge((address) => badgeFor(world, address))
 
   async function round(): Promise<void> {

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { useActs } from '../../components/useAction.ts'
 import type { FrontTab } from '../../lib/browser/tab.ts'
 import type { Failure } from '../../lib/failure.ts'
+import { onRepaired } from '../../lib/flows/mend.ts'
 import type { Look } from '../../lib/flows/world.ts'
 
 /** What is known of the page in front, as it changes, undefined until the first look; and why the last look failed. */
@@ -17,10 +18,10 @@ export function useLook(tab: FrontTab): { look: Look | undefined; failure: Failu
       if (mine === newest) setLook(seen)
     }
     void run(again)
-    const stop = tab.onChange(() => void run(again))
+    const stops = [tab.onChange(() => void run(again)), onRepaired(() => void run(again))]
     return () => {
       newest += 1
-      stop()
+      for (const stop of stops) stop()
     }
   }, [tab, run])
   return { look, failure }
