@@ -30,6 +30,7 @@ export const refusals = [
   'zone',
   'capacity',
   'date',
+  'admin-ends',
   'manager',
   'circle',
   'long',
@@ -97,6 +98,8 @@ export function plan(reading: Reading): Plan {
     if (cells.ref && first === undefined) seen.set(refKey(cells.ref), line.line)
     if (first !== undefined) refuse('duplicate', `${first}`)
     else if ('why' in read) refuse(read.why, read.what)
+    else if (before ? isForbidden(before, read.entry, reading) : !reading.mayGive.includes(read.entry.role))
+      refuse('role-forbidden', cells.role ?? '')
     else {
       out.notes.push(...read.left.map((each) => ({ line: line.line, who, ...each })))
       changes.push({ line: line.line, to: read.entry, fields: before ? differing(before, read.entry) : [] })
@@ -112,6 +115,11 @@ export function plan(reading: Reading): Plan {
   out.leavers = entries.filter((entry) => !seen.has(refKey(entry.ref)))
   out.refused.sort((a, b) => a.line - b.line)
   return out
+}
+
+/** Whoever may not look after a role may not change a row of it; one that stays as it is may stand in their file. */
+function isForbidden(before: Entry, after: NewEntry, { mayGive }: Reading): boolean {
+  return differing(before, after).length > 0 && !(mayGive.includes(before.role) && mayGive.includes(after.role))
 }
 
 /** Rows whose manager is nobody, or who would be their own manager at some depth, are left out. */
@@ -165,14 +173,13 @@ function no(why: Refusal, what = ''): Row {
 }
 
 /** One row on top of what the register says of that person. */
-function readRow(cells: Cells, before: Entry | undefined, { role: usual, mayGive }: Reading): Row {
+function readRow(cells: Cells, before: Entry | undefined, { role: usual }: Reading): Row {
   if (!cells.ref) return no('no-ref')
   const name = nameIn(cells) || before?.name
   if (!name) return no('no-name')
   if (!Name.safeParse(name).success) return no('long', name)
   const role = cells.role ? readRole(cells.role) : (before?.role ?? usual)
   if (role === null) return no('role', cells.role ?? '')
-  if (before?.role !== role && !mayGive.includes(role)) return no('role-forbidden', cells.role ?? '')
   if (before?.person && before.role !== role) return no('joined-role', cells.role ?? '')
   const zone = cells.zone ? readZone(cells.zone) : null
   if (cells.zone && zone === null) return no('zone', cells.zone)
@@ -180,6 +187,7 @@ function readRow(cells: Cells, before: Entry | undefined, { role: usual, mayGive
   if (capacity === null) return no('capacity', cells.capacity)
   const endsAt = cells.ends ? readDay(cells.ends) : null
   if (cells.ends && endsAt === null) return no('date', cells.ends)
+  if (role === 'admin' && endsAt !== null) return no('admin-ends', cells.ends)
   const languages = readLanguages(cells.languages ?? '')
   const topics = readTopics(cells.topics ?? '')
   const was = before ?? blank

@@ -1,12 +1,20 @@
-/** What an admin does: who is in the programme, invitations, pairs. Nothing is kept here; the hub is asked each time. */
+/** What those who look after people do: the register, who has joined, invitations, pairs. Nothing is kept here; the hub is asked each time. */
+import type { Role } from '../protocol/people.ts'
 import type { Input, Output } from '../protocol/routes.ts'
 import { lineOf } from './partners.ts'
 import { invitationLine } from './pin.ts'
 import type { World } from './world.ts'
 
-/** Everyone, all pairs, and the invitations made. Throws `forbidden` for anyone but an admin. */
-export async function programme(world: World): Promise<Output<'people'>> {
-  return world.hub.call(await lineOf(world), 'people', {})
+export type Programme = Output<'people'> & Output<'register'>
+
+/** Everyone expected and everyone there, all pairs, and the invitations made. Throws `forbidden` for whoever does not look after people. */
+export async function programme(world: World): Promise<Programme> {
+  const line = await lineOf(world)
+  const [people, register] = await Promise.all([
+    world.hub.call(line, 'people', {}),
+    world.hub.call(line, 'register', {}),
+  ])
+  return { ...people, ...register }
 }
 
 /** Makes an invitation and answers the line to send to the person. It cannot be shown again. */
@@ -20,12 +28,18 @@ export async function uninvite(world: World, id: string): Promise<void> {
   await world.hub.call(await lineOf(world), 'uninvite', {}, id)
 }
 
-export async function pair(world: World, executive: string, mentor: string): Promise<void> {
-  await world.hub.call(await lineOf(world), 'pair', { executive, mentor })
+/** Pairs two who have joined; doing it again changes its terms. `until` is the moment it ends by itself. */
+export async function pair(world: World, pairing: Input<'pair'>): Promise<void> {
+  await world.hub.call(await lineOf(world), 'pair', pairing)
 }
 
 export async function unpair(world: World, id: string): Promise<void> {
   await world.hub.call(await lineOf(world), 'unpair', {}, id)
+}
+
+/** Gives somebody who joined another role. Throws `forbidden` for the last admin. */
+export async function giveRole(world: World, person: string, role: Role): Promise<void> {
+  await world.hub.call(await lineOf(world), 'role', { role }, person)
 }
 
 /** Ends a person's access at once, and their pairs with it. */

@@ -214,7 +214,7 @@ export const routes = {
     path: '/v1/pairs',
     caller: 'people',
     bytes: small,
-    perMinute: 120,
+    perMinute: 600,
     input: z.strictObject({
       executive: Id,
       mentor: Id,

@@ -148,6 +148,17 @@ describe('a row is left out, with its line and why', () => {
     expect(refusedIn('E-mail,Name,Role\na@x,A,admin', [], told)).toEqual([[2, 'role-forbidden', 'admin']])
   })
 
+  it('whoever is not theirs to look after, unless the row says nothing new', () => {
+    const told = { mayGive: ['executive', 'mentor'] as const }
+    const ruth = entry(7, { ref: 'ruth@n.example', name: 'Ruth Okafor', role: 'admin' })
+    expect(refusedIn('E-mail,Name\nruth@n.example,Ruth Okafor', [ruth], told)).toEqual([])
+    expect(refusedIn('E-mail,Name\nruth@n.example,Ruth', [ruth], told)).toEqual([[2, 'role-forbidden', '']])
+  })
+
+  it('an admin whose access would end', () => {
+    expect(row('a@x,A,admin,,,,2027-06-30')).toEqual([[2, 'admin-ends', '2027-06-30']])
+  })
+
   it('another role for somebody who has joined', () => {
     const joined = { ...ana, person: entry(9).id }
     expect(refusedIn('E-mail,Role\nana@n.example,executive', [joined])).toEqual([[2, 'joined-role', 'executive']])
