@@ -6,7 +6,7 @@ import type { PackVersion, ReleaseRow } from '../protocol/routes.ts'
 import { signRelease } from '../release.ts'
 import type { TrustedKeys } from '../trust.ts'
 import { lineOf } from './partners.ts'
-import { namesOf } from './vouch.ts'
+import type { Signers } from './vouch.ts'
 import type { World } from './world.ts'
 
 /** Everything the hub has of one pack: versions and releases, the newest first. */
@@ -50,20 +50,15 @@ export function signersOf({ signed }: Pick<PackVersion, 'signed'>, { live }: Tru
   return [...new Set(signed.flatMap((device) => live.get(device)?.name ?? []))]
 }
 
-/** How many people have to sign before a version can go out: two, or one where no more than one may. */
-export function signaturesNeeded(trusted: TrustedKeys): 1 | 2 {
-  return namesOf(trusted).length > 1 ? 2 : 1
-}
-
 /** Releases a version, also an older one. Throws `pack-one-signature` before enough people have signed it, `gone` when somebody else released the pack at the same moment. */
 export async function push(
   world: World,
   state: PackState,
   version: PackVersion,
   reach: Reach,
-  trusted: TrustedKeys,
+  { trusted, needed }: Pick<Signers, 'trusted' | 'needed'>,
 ): Promise<void> {
-  if (signersOf(version, trusted).length < signaturesNeeded(trusted)) throw new Failure('pack-one-signature')
+  if (signersOf(version, trusted).length < needed) throw new Failure('pack-one-signature')
   const { upload, version: n, bytes, sha256 } = version
   await release(world, state, { upload, version: n, bytes, sha256 }, reach)
 }

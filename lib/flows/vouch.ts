@@ -29,6 +29,8 @@ export type Signers = {
   waiting: readonly Signing[]
   /** Computers that may sign, of people who are no admins and no authors any more. */
   left: readonly Signing[]
+  /** How many people have to sign before a pack can go out: two, or one where nobody else looks after packs. */
+  needed: 1 | 2
 }
 
 /**
@@ -53,7 +55,9 @@ export async function signers(world: World): Promise<Signers> {
           : 'unknown',
     me: await signingOf(me.keys.id, me.keys.card.sign, me.person.name),
     live,
-    ...(isAdmin ? await compared(world, trusted, live) : { waiting: [], left: [] }),
+    ...(isAdmin
+      ? await compared(world, trusted, live)
+      : { waiting: [], left: [], needed: namesOf(trusted).length > 1 ? 2 : 1 }),
   }
 }
 
@@ -68,7 +72,7 @@ export async function revoke(world: World, about: Pick<Signing, 'key' | 'name'>)
 }
 
 /** The people among those who may sign: a person with two computers is one. */
-export function namesOf({ live }: Pick<TrustedKeys, 'live'>): string[] {
+function namesOf({ live }: Pick<TrustedKeys, 'live'>): string[] {
   return [...new Set([...live.values()].map(({ name }) => name))]
 }
 
@@ -93,7 +97,7 @@ async function compared(
   world: World,
   trusted: TrustedKeys,
   live: readonly Signing[],
-): Promise<Pick<Signers, 'waiting' | 'left'>> {
+): Promise<Pick<Signers, 'waiting' | 'left' | 'needed'>> {
   const { people } = await programme(world)
   const maySign = people.filter(({ role }) => role === 'admin' || role === 'author')
   const devices = await Promise.all(
@@ -103,6 +107,7 @@ async function compared(
   return {
     waiting: devices.filter(({ id }) => !trusted.live.has(id) && !trusted.revoked.has(id)),
     left: live.filter(({ id }) => !here.has(id)),
+    needed: maySign.length > 1 || namesOf(trusted).length > 1 ? 2 : 1,
   }
 }
 

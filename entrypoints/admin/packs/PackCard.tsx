@@ -5,15 +5,7 @@ import { useAction } from '../../../components/useAction.ts'
 import { count, list, number, t } from '../../../components/words.ts'
 import type { Me, PackDraft } from '../../../lib/db.ts'
 import { draftFrom } from '../../../lib/flows/compose.ts'
-import {
-  dropVersion,
-  isWithdrawn,
-  type PackState,
-  signaturesNeeded,
-  signersOf,
-  widen,
-  withdraw,
-} from '../../../lib/flows/push.ts'
+import { dropVersion, isWithdrawn, type PackState, signersOf, widen, withdraw } from '../../../lib/flows/push.ts'
 import { openVersion } from '../../../lib/flows/review.ts'
 import type { Signers } from '../../../lib/flows/vouch.ts'
 import type { PackVersion } from '../../../lib/protocol/routes.ts'
@@ -71,7 +63,7 @@ function Next({ state, version, me, signers, onChange }: Given & { version: Pack
   const released = state.releases.some(({ release }) => release.release.file?.version === version.version)
   if (released) return null
   const by = signersOf(version, signers.trusted)
-  const needed = signaturesNeeded(signers.trusted)
+  const needed = signers.needed
   const mine = version.signed.includes(me.keys.id) || by.includes(me.person.name)
   if (by.length >= needed) {
     return (
@@ -203,7 +195,7 @@ function Versions({ state, me, signers, onChange }: Given) {
         {state.versions.map((version) => {
           const released = state.releases.some(({ release }) => release.release.file?.version === version.version)
           const by = signersOf(version, signers.trusted)
-          const enough = by.length >= signaturesNeeded(signers.trusted)
+          const enough = by.length >= signers.needed
           const older = now !== undefined && version.version < now
           return (
             <li key={version.upload}>

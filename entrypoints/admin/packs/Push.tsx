@@ -60,7 +60,7 @@ function PushDialog({
   const title = t(back ? 'packs_back_title' : 'packs_push_title', version.version, version.name)
   const go = () =>
     void run(async () => {
-      await push(world, state, version, { ...reach, from: later ? from : world.now() }, signers.trusted)
+      await push(world, state, version, { ...reach, from: later ? from : world.now() }, signers)
       await onChange()
       announce(t('packs_pushed', version.version, version.name))
     }).then((done) => done && onClose())

@@ -7,7 +7,7 @@ import { count, day, list, t } from '../../../components/words.ts'
 import type { Me } from '../../../lib/db.ts'
 import { draftFrom } from '../../../lib/flows/compose.ts'
 import { sightsOf } from '../../../lib/flows/look.ts'
-import { type PackState, signaturesNeeded, signersOf } from '../../../lib/flows/push.ts'
+import { type PackState, signersOf } from '../../../lib/flows/push.ts'
 import { differences, type Opened, openVersion, signVersion } from '../../../lib/flows/review.ts'
 import type { Following as Follow } from '../../../lib/flows/submit.ts'
 import type { Signers } from '../../../lib/flows/vouch.ts'
@@ -143,7 +143,7 @@ function Decide({
   const [looked, setLooked] = useState<ReadonlySet<string>>(new Set())
   const [looking, setLooking] = useState(false)
   const by = signersOf(version, signers.trusted)
-  const enough = by.length >= signaturesNeeded(signers.trusted)
+  const enough = by.length >= signers.needed
   const mine = version.signed.includes(me.keys.id)
   const unseen = sights.filter(({ id }) => !looked.has(id)).length
   const sign = () =>

@@ -2,7 +2,7 @@
 import { useAnnounce, useWorld } from '../../../components/Surface.tsx'
 import { Button, Card, Notice } from '../../../components/ui.tsx'
 import { count, list, t } from '../../../components/words.ts'
-import { namesOf, revoke, type Signers as Signed, type Signing, vouchFor } from '../../../lib/flows/vouch.ts'
+import { revoke, type Signers as Signed, type Signing, vouchFor } from '../../../lib/flows/vouch.ts'
 import { Sure } from './Sure.tsx'
 
 /** What stands in the way of signing, said above everything else; nothing when all is well. */
@@ -47,7 +47,7 @@ export function Signers({
   isAdmin: boolean
   onChange: () => Promise<unknown>
 }) {
-  const { live, waiting, left, mine, me, trusted } = signers
+  const { live, waiting, left, mine, me, needed } = signers
   const may = isAdmin && mine === 'live'
   return (
     <section className="stack" aria-labelledby={heading}>
@@ -56,7 +56,7 @@ export function Signers({
       </h2>
       <p className="packs-lead quiet">{t('packs_signers_more')}</p>
       {live.length === 1 && <Notice>{t('packs_signers_single')}</Notice>}
-      {live.length > 1 && namesOf(trusted).length === 1 && <Notice>{t('packs_signers_one_person')}</Notice>}
+      {live.length > 1 && needed === 1 && <Notice>{t('packs_signers_one_person')}</Notice>}
       <ul className="admin-rows">
         {live.map((signing) => (
           <li key={signing.id}>
