@@ -69,6 +69,7 @@ const withPacks: readonly Role[] = ['admin', 'author']
 const parts = {
   people: { name: 'admin_people', roles: withPeople, show: (given) => <PeoplePart {...given} /> },
   pairs: { name: 'admin_pairs', roles: withPeople, show: (given) => <PairsPart {...given} /> },
+  packs: { name: 'packs_title', roles: withPacks, show: ({ me }) => <Packs me={me} /> },
 } as const satisfies Record<string, Part>
 type PartName = keyof typeof parts
 const partNames = Object.keys(parts) as PartName[]
