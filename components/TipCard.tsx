@@ -28,7 +28,7 @@ export function TipCard({
       <summary>
         <span className="tip-title">{card.title}</span>
         {card.from === 'mentor' && <span className="tip-from">{t('tip_from', card.by)}</span>}
-        {card.from === 'mentor' && card.recording && <span className="tip-length">{lengthOf(card.recording)}</span>}
+        {card.recording && <span className="tip-length">{lengthOf(card.recording)}</span>}
         {where && <span className="tip-where">{t('tip_where', pageName(card.place.kind))}</span>}
       </summary>
       {play && <div className="tip-play">{play}</div>}

@@ -2,7 +2,6 @@
  * Which tips belong on a page, in what order, and in whose language. A shelf holds everything installed, by kind of page,
  * so that a page asks for a handful and not for all.
  */
-import MiniSearch from 'minisearch'
 import { Failure } from './failure.ts'
 import { isUnsafeSelector, type Unsafe, unsafeIn } from './pack-words.ts'
 import { type PackTip, TipPack } from './protocol/pack.ts'
@@ -20,13 +19,23 @@ export type Card = {
   readonly whether: string
   /** The mentor's name, or the pack's. */
   readonly by: string
+  /** What can be played. */
+  readonly recording: RecordingNote | null
 } & (
-  | { readonly from: 'mentor'; readonly at: Time; readonly recording: RecordingNote | null }
-  | { readonly from: 'pack'; readonly checked: string }
+  | { readonly from: 'mentor'; readonly at: Time }
+  /** `checked` is the day somebody last saw that it is true, `YYYY-MM-DD`. */
+  | { readonly from: 'pack'; readonly pack: Id; readonly checked: string }
 )
 
 /** A page that tips are wanted for: what `recognise` answers is one. */
 export type Page = { readonly place: Place; readonly silent: boolean }
+
+/** What a person does not want to be shown: tips, all of a pack, all on one kind of page (by `kindKey`). */
+export type Hidden = {
+  readonly tips: ReadonlySet<Id>
+  readonly packs: ReadonlySet<Id>
+  readonly kinds: ReadonlySet<string>
+}
 
 /** Everything installed for one person, made by `shelve`. */
 export type Shelf = {
@@ -154,10 +163,31 @@ export function readingOrder(languages: readonly string[]): Language[] {
 }
 
 /**
- * Puts what is installed in order and into words: mentors' tips, newest first, then packs in the order given. Of a
- * mentor's tip the highest version counts, of an id that two packs share the first.
+ * When a pack's tip retires by itself, in milliseconds since 1970: so many months after somebody last saw that it is true, by itself or
+ * with its pack.
  */
-export function shelve(tips: readonly Tip[], packs: readonly TipPack[], languages: readonly string[]): Shelf {
+export function retiresAt(tip: Pick<PackTip, 'checked'>, pack: Pick<TipPack, 'checked' | 'goodFor'>): number {
+  const [year = 0, month = 0, day = 0] = checkedOn(tip, pack).split('-').map(Number)
+  return Date.UTC(year, month - 1 + (pack.goodFor ?? monthsGood), day)
+}
+
+const monthsGood = 18
+
+function checkedOn(tip: Pick<PackTip, 'checked'>, pack: Pick<TipPack, 'checked'>): string {
+  return tip.checked && tip.checked > pack.checked ? tip.checked : pack.checked
+}
+
+/**
+ * Puts what is installed in order and into words: mentors' tips, newest first, then packs in the order given, without what has retired
+ * by `now` (milliseconds since 1970; where it is not given, nothing has). Of a mentor's tip the highest version counts, of an id that
+ * two packs share the first.
+ */
+export function shelve(
+  tips: readonly Tip[],
+  packs: readonly TipPack[],
+  languages: readonly string[],
+  now = Number.NEGATIVE_INFINITY,
+): Shelf {
   const newest = new Map<Id, Tip>()
   for (const tip of tips) if (tip.version > (newest.get(tip.id)?.version ?? 0)) newest.set(tip.id, tip)
 
@@ -168,17 +198,14 @@ export function shelve(tips: readonly Tip[], packs: readonly TipPack[], language
     byId.set(id, { id, place, title, how: words.how, whether: words.whether, by, from: 'mentor', at, recording })
   }
   const order = readingOrder(languages)
-  for (const { site, name: by, checked, tips } of packs) {
-    for (const tip of tips) {
-      if (byId.has(tip.id)) continue
-      const { title, how, whether } = inFirstOf(tip, order)
-      byId.set(tip.id, { id: tip.id, place: { site, kind: tip.kind }, title, how, whether, by, from: 'pack', checked })
-    }
+  for (const pack of packs) {
+    for (const tip of pack.tips)
+      if (!byId.has(tip.id) && now < retiresAt(tip, pack)) byId.set(tip.id, cardOf(tip, pack, order))
   }
 
   const byKind = new Map<string, Card[]>()
   for (const card of byId.values()) {
-    const key = keyOf(card.place)
+    const key = kindKey(card.place)
     const same = byKind.get(key)
     if (same) same.push(card)
     else byKind.set(key, [card])
@@ -186,73 +213,51 @@ export function shelve(tips: readonly Tip[], packs: readonly TipPack[], language
   return { byKind, byId }
 }
 
+function cardOf(tip: PackTip, pack: TipPack, order: readonly Language[]): Card {
+  const { id, kind, recording = null } = tip
+  const about = { id, place: { site: pack.site, kind }, by: pack.name, recording }
+  return { ...about, ...inFirstOf(tip, order), from: 'pack', pack: pack.id, checked: checkedOn(tip, pack) }
+}
+
 /**
  * The tips for a page, as they are read: mentors' before packs', and within each those for this very kind of page before
- * those for the kinds above it (`li.profile.own`, `li.profile`, `li.page`). None where Sotto is silent.
+ * those for the kinds above it (`li.profile.own`, `li.profile`, `li.page`). None where Sotto is silent, or is not wanted.
  */
-export function tipsFor(shelf: Shelf, page: Page, hidden: ReadonlySet<Id>): Card[] {
-  const shown = keysFor(page)
-    .flatMap((key) => shelf.byKind.get(key) ?? [])
-    .filter(({ id }) => !hidden.has(id))
-  return [...shown.filter(({ from }) => from === 'mentor'), ...shown.filter(({ from }) => from === 'pack')]
+export function tipsFor(shelf: Shelf, page: Page, hidden: Hidden): Card[] {
+  const [mentors, packs]: [Card[], Card[]] = [[], []]
+  for (const key of keysFor(page, hidden)) {
+    for (const card of shelf.byKind.get(key) ?? []) {
+      if (!isHidden(card, hidden)) (card.from === 'mentor' ? mentors : packs).push(card)
+    }
+  }
+  return [...mentors, ...packs]
 }
 
 /** How many cards `tipsFor` would answer, without listing them. */
-export function countFor(shelf: Shelf, page: Page, hidden: ReadonlySet<Id>): number {
-  const keys = keysFor(page)
+export function countFor(shelf: Shelf, page: Page, hidden: Hidden): number {
   let count = 0
-  for (const key of keys) count += shelf.byKind.get(key)?.length ?? 0
-  if (count > 0) {
-    for (const id of hidden) {
-      const card = shelf.byId.get(id)
-      if (card && keys.includes(keyOf(card.place))) count--
-    }
+  for (const key of keysFor(page, hidden)) {
+    for (const card of shelf.byKind.get(key) ?? []) if (!isHidden(card, hidden)) count++
   }
   return count
 }
 
-const mostFound = 50
-
-/**
- * The tips that speak of `query`, best first, at most 50, whatever page they are for. Accents and case are ignored, the last
- * letters may be missing and a letter may be wrong. Answers those with all the words, or, when there is none, with any.
- */
-export function searchTips(shelf: Shelf, query: string, hidden: ReadonlySet<Id>): Card[] {
-  const index = indexOf(shelf)
-  const words = query.slice(0, 200)
-  const filter = ({ id }: { id: Id }) => !hidden.has(id)
-  const all = index.search(words, { filter, combineWith: 'AND' })
-  const found = all.length > 0 ? all : index.search(words, { filter })
-  return found.slice(0, mostFound).flatMap(({ id }) => shelf.byId.get(id) ?? [])
+/** Whether a person put this tip away, or the pack it is from. */
+export function isHidden(card: Card, { tips, packs }: Hidden): boolean {
+  return tips.has(card.id) || (card.from === 'pack' && packs.has(card.pack))
 }
 
-const indexes = new WeakMap<Shelf, MiniSearch<Card>>()
-
-function indexOf(shelf: Shelf): MiniSearch<Card> {
-  const made = indexes.get(shelf)
-  if (made) return made
-  const index = new MiniSearch<Card>({
-    fields: ['title', 'how', 'whether', 'by'],
-    processTerm: (term) => plainTerm(term) || null,
-    searchOptions: {
-      boost: { title: 3, how: 1.5 },
-      prefix: (term) => term.length > 2,
-      fuzzy: (term) => (term.length > 4 ? 0.2 : false),
-    },
-  })
-  index.addAll([...shelf.byId.values()])
-  indexes.set(shelf, index)
-  return index
+/** A kind of page on its site, as one word for it. */
+export function kindKey({ site, kind }: Place): string {
+  return `${site} ${kind}`
 }
-
-const plainTerm = (term: string) => term.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
-
-const keyOf = ({ site, kind }: Place) => `${site} ${kind}`
 
 /** The kind itself, the kinds it is part of, and last the site's general kind, which is named `PREFIX.page`. */
-function keysFor({ place: { site, kind }, silent }: Page): string[] {
-  if (silent) return []
+function keysFor({ place, silent }: Page, { kinds }: Hidden): string[] {
+  if (silent || kinds.has(kindKey(place))) return []
+  const { site, kind } = place
   const parts = kind.split('.')
-  const kinds = parts.slice(2).map((_, cut) => parts.slice(0, parts.length - cut - 1).join('.'))
-  return [...new Set([kind, ...kinds, `${parts[0]}.page`])].map((one) => keyOf({ site, kind: one }))
+  const above = parts.slice(2).map((_, cut) => parts.slice(0, parts.length - cut - 1).join('.'))
+  const all = [...new Set([kind, ...above, `${parts[0]}.page`])].map((one) => kindKey({ site, kind: one }))
+  return all.filter((key) => !kinds.has(key))
 }

@@ -39,7 +39,7 @@ export function Play({
       </main>
     )
   }
-  const note = card.from === 'mentor' ? card.recording : null
+  const note = card.recording
   const ask = (step: Step | null) =>
     onAsk && (
       <Button onClick={() => onAsk(step ? t('ask_about_step', card.title, step.sentence) : t('ask_about', card.title))}>

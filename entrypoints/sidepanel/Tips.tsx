@@ -1,5 +1,5 @@
 /** The tips for the page in front, and a search over all of them. */
-import { useEffect, useId, useRef, useState } from 'react'
+import { useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useAnnounce, useWorld } from '../../components/Surface.tsx'
 import { TipCard } from '../../components/TipCard.tsx'
 import { Button, Empty, Refused } from '../../components/ui.tsx'
@@ -9,7 +9,8 @@ import { count, list, t } from '../../components/words.ts'
 import { type Failure, toFailure } from '../../lib/failure.ts'
 import { hiddenTips, shelfOf } from '../../lib/flows/shelf.ts'
 import { choose } from '../../lib/flows/tips.ts'
-import { type Card, searchTips, tipsFor } from '../../lib/packs.ts'
+import { searchTips } from '../../lib/pack-search.ts'
+import { type Card, type Hidden, type Shelf, tipsFor } from '../../lib/packs.ts'
 import type { Recognised } from '../../lib/sites/index.ts'
 import { playButton, useReturn } from './useReturn.ts'
 
@@ -49,12 +50,13 @@ export function Tips({
     undone.current = null
   }, [away])
   const searching = query.trim() !== ''
-  const gone = new Set([...(hidden ?? [])].filter((id) => !away.has(id)))
-  const cards = shelf ? (searching ? searchTips(shelf, query, gone) : tipsFor(shelf, recognised, gone)) : []
+  const gone = useMemo(() => hidden && without(hidden, away), [hidden, away])
+  const found = useFound(searching ? shelf : undefined, query, gone)
+  const cards = (searching ? found : shelf && gone && tipsFor(shelf, recognised, gone)) ?? []
   const number = cards.filter(({ id }) => !away.get(id)).length
   useEffect(() => {
-    if (searching) announce(count('tips_found', number))
-  }, [announce, searching, number])
+    if (searching && found) announce(count('tips_found', number))
+  }, [announce, searching, found, number])
   if (!shelf || !hidden) return null
 
   const put = async (id: string, choice: Away | null) => {
@@ -80,7 +82,7 @@ export function Tips({
   return (
     <section className="stack" aria-labelledby={heading}>
       <h2 id={heading}>
-        {searching ? count('tips_found', number) : number > 0 ? count('tips_here', number) : t('tips_heading')}
+        {searching && found ? count('tips_found', number) : number > 0 ? count('tips_here', number) : t('tips_heading')}
       </h2>
       <input
         type="search"
@@ -108,7 +110,6 @@ export function Tips({
                   where={searching}
                   onToggle={(open) => fold(card.id, open)}
                   play={
-                    card.from === 'mentor' &&
                     card.recording && (
                       <Button id={playButton(card.id)} kind="primary" onClick={() => onPlay(card.id)}>
                         {t('tip_play')}
@@ -125,6 +126,23 @@ export function Tips({
       <Refused failure={failure} />
     </section>
   )
+}
+
+/** What is hidden, but for what was put away on this page: that stays in its place. */
+function without(hidden: Hidden, away: ReadonlyMap<string, unknown>): Hidden {
+  return { ...hidden, tips: new Set([...hidden.tips].filter((id) => !away.has(id))) }
+}
+
+/** What a search of the shelf finds; the last answer until there is a new one, undefined before the first. */
+function useFound(shelf: Shelf | undefined, query: string, hidden: Hidden | undefined): Card[] | undefined {
+  const [found, setFound] = useState<Card[]>()
+  useEffect(() => {
+    if (!shelf || !hidden) return setFound(undefined)
+    const stop = new AbortController()
+    void searchTips(shelf, query, hidden, stop.signal).then((cards) => stop.signal.aborted || setFound(cards))
+    return () => stop.abort()
+  }, [shelf, query, hidden])
+  return found
 }
 
 function Choices({ card, onAway }: { card: Card; onAway: (choice: Away) => void }) {

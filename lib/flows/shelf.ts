@@ -1,6 +1,6 @@
 /** Which tips are there for this person now: their mentor's, then the packs', without those they put away. */
 import type { Choice, Database, InstalledPack, KeptTip } from '../db.ts'
-import { type Card, type Shelf, shelve } from '../packs.ts'
+import { type Card, type Hidden, type Shelf, shelve } from '../packs.ts'
 import type { TipPack } from '../protocol/pack.ts'
 import type { World } from './world.ts'
 
@@ -37,6 +37,7 @@ async function makeShelf(world: World, tips: readonly KeptTip[]): Promise<Shelf>
     tips.map(({ tip }) => tip),
     await packsOf(world),
     world.languages,
+    world.now(),
   )
 }
 
@@ -75,10 +76,19 @@ async function builtInOf({ db, builtIn: read }: World): Promise<readonly TipPack
   return reading
 }
 
-/** The tips the person put away: for good, or for now. */
-export async function hiddenTips({ db, now }: World): Promise<ReadonlySet<string>> {
+/** What the person put away: tips for good or for now, packs and kinds of page until they want them again. */
+export async function hiddenTips({ db, now }: World): Promise<Hidden> {
   const hides = ({ choice, at }: Choice) => choice === 'never' || (choice === 'not-now' && now() - at < notNowFor)
-  return new Set((await db.choices.filter(hides).toArray()).map(({ tip }) => tip))
+  const [choices, mutes] = await Promise.all([
+    db.choices.filter(hides).toArray(),
+    db.mutes.toCollection().primaryKeys(),
+  ])
+  const muted = (what: string) => mutes.flatMap((id) => (id.startsWith(what) ? id.slice(what.length) : []))
+  return {
+    tips: new Set(choices.map(({ tip }) => tip)),
+    packs: new Set(muted('pack ')),
+    kinds: new Set(muted('kind ')),
+  }
 }
 
 /** The tips a person never wants to see again, the last one first; those no longer installed are left out. */

@@ -21,6 +21,7 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => stage.close())
 
+const none: ReadonlySet<string> = new Set()
 const shelf = shelve([], [linkedinPack, xPack, banking].map(readPack), ['en-US'])
 
 /** What is shown for an address: by the icon, which knows the address alone, and by the panel, which sees the page too. */
@@ -28,7 +29,7 @@ function expected(address: string) {
   const byAddress = recognise(address)
   const kind = kindAt(new URL(address))?.replace(/^bank\.login\.framed$/, 'bank.login')
   if (!byAddress || !kind) throw new Error(`${address} is no page we know`)
-  const tips = (page: typeof byAddress) => countFor(shelf, page, new Set())
+  const tips = (page: typeof byAddress) => countFor(shelf, page, { tips: none, packs: none, kinds: none })
   const seen = { ...byAddress, place: { ...byAddress.place, kind } }
   return { badge: String(tips(byAddress) || ''), title: titleOf(kind), tips: byAddress.silent ? null : tips(seen) }
 }

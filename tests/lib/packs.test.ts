@@ -2,12 +2,23 @@ import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Failure } from '../../lib/failure.ts'
-import { countFor, inWords, type Page, readPack, type Shelf, searchTips, shelve, tipsFor } from '../../lib/packs.ts'
+import {
+  countFor,
+  type Hidden,
+  inWords,
+  kindKey,
+  type Page,
+  readPack,
+  retiresAt,
+  type Shelf,
+  shelve,
+  tipsFor,
+} from '../../lib/packs.ts'
 import type { PackTip, TipPack } from '../../lib/protocol/pack.ts'
 import type { Tip } from '../../lib/protocol/tip.ts'
 
 const words = { how: 'Open the menu.', whether: 'When it is quiet.' }
-const none: ReadonlySet<string> = new Set()
+const none: Hidden = { tips: new Set(), packs: new Set(), kinds: new Set() }
 
 function packTip(kind: string, over: Partial<PackTip> = {}): PackTip {
   return { id: randomUUID(), kind, title: { en: `About ${kind.replaceAll('.', ' ')}` }, words: { en: words }, ...over }
@@ -203,9 +214,32 @@ describe('the tips for a page', () => {
 
   it('leave out what the person has put away', () => {
     const [gone, ...rest] = tipsFor(shelf, on('li.profile.own'), none)
-    const hidden = new Set([gone?.id ?? '', randomUUID()])
+    const hidden = { ...none, tips: new Set([gone?.id ?? '', randomUUID()]) }
     expect(tipsFor(shelf, on('li.profile.own'), hidden)).toEqual(rest)
     expect(countFor(shelf, on('li.profile.own'), hidden)).toBe(rest.length)
+  })
+
+  it('leave out a pack the person does not want, and are none on a kind of page where they want none', () => {
+    const [mine, theirs] = [
+      pack('Mine', [packTip('li.feed')]),
+      pack('Theirs', [packTip('li.feed'), packTip('li.page')]),
+    ]
+    const shelf = shelve([mentorTip('li.feed', 1)], [mine, theirs], ['en'])
+    const from = (hidden: Partial<Hidden>, kind = 'li.feed') =>
+      tipsFor(shelf, on(kind), { ...none, ...hidden }).map(({ by }) => by)
+    expect(from({})).toEqual(['Ana', 'Mine', 'Theirs', 'Theirs'])
+    expect(from({ packs: new Set([theirs.id]) })).toEqual(['Ana', 'Mine'])
+    const kinds = new Set([kindKey({ site: 'linkedin', kind: 'li.feed' })])
+    expect(from({ kinds })).toEqual([])
+    expect(from({ kinds }, 'li.post')).toEqual(['Theirs'])
+    expect(from({ kinds: new Set(['linkedin li.page']) })).toEqual(['Ana', 'Mine', 'Theirs'])
+    expect(from({ kinds: new Set(['x li.feed']) })).toHaveLength(4)
+  })
+
+  it('can be played where they are recorded, and say of which pack they are', () => {
+    const recording = { attachment: randomUUID(), steps: 2, voiceSeconds: 0, clipSeconds: 0 }
+    const made = pack('Mine', [packTip('li.feed', { recording })])
+    expect(tipsFor(shelve([], [made], ['en']), on('li.feed'), none)).toMatchObject([{ pack: made.id, recording }])
   })
 
   it('hold a mentor’s tip once, in its highest version and where that belongs', () => {
@@ -264,7 +298,12 @@ describe('the tips for a page', () => {
         fc.infiniteStream(fc.boolean()),
         (tips, packs, kind, site, silent, coin) => {
           const shelf = shelve(tips, packs, ['en'])
-          const hidden = new Set([...shelf.byId.keys()].filter(() => coin.next().value))
+          const some = (all: Iterable<string>) => new Set([...all].filter(() => coin.next().value))
+          const hidden = {
+            tips: some(shelf.byId.keys()),
+            packs: some(packs.map(({ id }) => id)),
+            kinds: new Set([...some(shelf.byKind.keys())].slice(0, 2)),
+          }
           expect(countFor(shelf, on(kind, site, silent), hidden)).toBe(
             tipsFor(shelf, on(kind, site, silent), hidden).length,
           )
@@ -274,56 +313,41 @@ describe('the tips for a page', () => {
   })
 })
 
-describe('searching', () => {
-  const shelf = shelve(
-    [
-      mentorTip('li.feed', 1, {
-        title: 'Silence the bell',
-        words: { how: 'Open the notifications.', whether: '' },
-        by: 'Zoë',
-      }),
-    ],
-    [
-      pack('P', [
-        packTip('li.compose', {
-          title: { en: 'Hashtags', de: 'Stichwörter' },
-          words: { en: { how: 'Two are plenty.', whether: '' }, de: { how: 'Zwei genügen.', whether: '' } },
-        }),
-        packTip('li.post', {
-          title: { en: 'Replying', de: 'Antworten' },
-          words: { en: { how: 'Mention the hashtags of others.', whether: '' }, de: { how: 'Kurz.', whether: '' } },
-        }),
-      ]),
-    ],
-    ['de', 'en'],
-  )
-  const found = (query: string, hidden = none) => searchTips(shelf, query, hidden).map(({ title }) => title)
+describe('a tip of a pack retires', () => {
+  const day = (text: string) => Date.parse(`${text}T00:00:00Z`)
+  const checked = (text: string) => packTip('li.feed', { checked: text, title: { en: text } })
+  const shown = (made: TipPack, now: number) => titles(shelve([], [made], ['en'], now), on('li.feed'))
 
-  it('finds words in titles, in both halves and in names, in the person’s language', () => {
-    expect(found('bell')).toEqual(['Silence the bell'])
-    expect(found('notifications')).toEqual(['Silence the bell'])
-    expect(found('Zoë')).toEqual(['Silence the bell'])
-    expect(found('genügen')).toEqual(['Stichwörter'])
-    expect(found('plenty')).toEqual([])
+  it('so many months after it was last checked, by itself or with its pack', () => {
+    const made = { ...pack('P', [packTip('li.feed'), checked('2026-12-24'), checked('2020-01-01')]), goodFor: 3 }
+    expect(made.tips.map((tip) => retiresAt(tip, made))).toEqual([
+      day('2027-02-02'),
+      day('2027-03-24'),
+      day('2027-02-02'),
+    ])
+    expect(shown(made, day('2027-02-02') - 1)).toHaveLength(3)
+    expect(shown(made, day('2027-02-02'))).toEqual(['2026-12-24'])
+    expect(shown(made, day('2027-03-24'))).toEqual([])
   })
 
-  it('forgives accents, case, a missing end and a wrong letter', () => {
-    for (const query of ['STICHWÖRTER', 'stichworter', 'stichw', 'stichwörtre'])
-      expect(found(query)).toEqual(['Stichwörter'])
-    expect(found('zoe')).toEqual(['Silence the bell'])
+  it('after eighteen months where nothing else is said, and never while nobody asks', () => {
+    const made = pack('P', [packTip('li.feed')])
+    expect(retiresAt({}, made)).toBe(day('2028-05-02'))
+    expect(shown(made, day('2028-05-02'))).toEqual([])
+    expect(titles(shelve([], [made], ['en']), on('li.feed'))).toHaveLength(1)
   })
 
-  it('wants all the words, or failing that any', () => {
-    expect(found('silence bell')).toEqual(['Silence the bell'])
-    expect(found('bell stichwörter').sort()).toEqual(['Silence the bell', 'Stichwörter'])
+  it('for its own day, which its card tells', () => {
+    const made = pack('P', [checked('2026-12-24'), checked('2026-01-01')])
+    expect(
+      tipsFor(shelve([], [made], ['en']), on('li.feed'), none).map((card) => card.from === 'pack' && card.checked),
+    ).toEqual(['2026-12-24', '2026-11-02'])
   })
 
-  it('leaves out what the person has put away', () => {
-    const [tip] = searchTips(shelf, 'bell', none)
-    expect(found('bell', new Set([tip?.id ?? '']))).toEqual([])
-  })
-
-  it.each(['', '   ', '?!', '*', 'x'.repeat(100_000), '\ud800'])('answers nothing to nothing of sense', (query) => {
-    expect(found(query)).toEqual([])
+  it('for another of the same id that is still good', () => {
+    const tip = packTip('li.feed')
+    const [old, fresh] = [{ ...pack('Old', [tip]), checked: '2020-01-01' }, pack('Fresh', [tip])]
+    const [card] = tipsFor(shelve([], [old, fresh], ['en'], day('2027-01-01')), on('li.feed'), none)
+    expect(card?.by).toBe('Fresh')
   })
 })
