@@ -2,6 +2,7 @@
 import { type ReactNode, useEffect, useSyncExternalStore } from 'react'
 import type { KeptPicture, Message, Partner } from '../lib/db.ts'
 import { markSeen } from '../lib/flows/thread.ts'
+import { lookOver } from '../lib/flows/wording.ts'
 import type { Stroke } from '../lib/protocol/picture.ts'
 import type { RecordingFiles } from '../lib/recording-file.ts'
 import { Picture, type Shown } from './Picture.tsx'
@@ -53,6 +54,7 @@ export function Thread({
           ) : (
             <AnsweredPart
               message={message}
+              site={thread.place.site}
               question={questions.find(({ id }) => id === message.answer.question)}
               play={play}
             />
@@ -100,23 +102,37 @@ function AskedPart({ message: { question, state }, show }: { message: Question; 
 }
 
 function AnsweredPart({
-  message: { answer },
+  message: { answer, mine },
+  site,
   question,
   play,
 }: {
   message: Answer
+  site: string
   question: Question | undefined
   play: ((recording: RecordingFiles) => ReactNode) | undefined
 }) {
   return (
     <>
-      {answer.words && <p className="words">{answer.words}</p>}
+      {answer.words && <AnswerWords words={answer.words} site={site} mine={mine} />}
       {answer.drawing.length > 0 && question && (
         <QuestionPicture question={question.question} drawing={answer.drawing} />
       )}
       {answer.recording && <Recorded note={answer.recording} {...(play ? { play } : {})} />}
     </>
   )
+}
+
+/**
+ * The words of an answer. The sender's own browser holds back what asks for a code or leads away from a bank; a browser that somebody
+ * else took over would not, so here it is not shown either.
+ */
+function AnswerWords({ words, site, mine }: { words: string; site: string; mine: boolean }) {
+  const { asksForSecret, leadsAway } = lookOver(words, site)
+  if (!mine && (asksForSecret || leadsAway)) {
+    return <Notice tone="danger">{asksForSecret ? t('thread_asks_secret') : t('thread_leads_away')}</Notice>
+  }
+  return <p className="words">{words}</p>
 }
 
 /** The picture a question came with: once it is here, with what was pointed at and what was drawn on it. */

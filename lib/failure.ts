@@ -6,6 +6,8 @@
  * the translation of `failure_<code>` in `public/_locales`.
  */
 const sentences = {
+  'asks-for-secret':
+    'It asks for a code or a password, so it was not sent. Nobody ever needs one. What you wrote and recorded is kept; say it in other words.',
   'bad-address': 'That address does not answer as a Sotto hub. Check it with the person who invited you.',
   'bad-input': 'That was not understood, so nothing was changed.',
   'camera-refused': 'The browser did not allow a photo here. A drawn picture is used instead.',
@@ -19,6 +21,8 @@ const sentences = {
   'invite-expired': 'This invitation has expired. Ask for a new one; it takes a minute.',
   'invite-used': 'This invitation has already been used. Ask for a new one if that was not you.',
   'invite-wrong': 'That invitation was not recognised. Paste the whole line you were sent.',
+  'leads-away':
+    'It names an address or a telephone number, and it would be shown over a bank. Say where to look on the page instead; all of it is kept.',
   'media-unreadable': 'That recording could not be read. The rest is untouched; record it again, or leave it out.',
   'mic-busy': 'The microphone is in use elsewhere. Close the call or app that has it, then try again.',
   'mic-missing': 'No microphone was found. Plug one in or switch it on, then try again.',

@@ -32,11 +32,11 @@ export function AnswerBox({
   const { name } = partner.person
   const stands = standing(partner)
   const { words, drawing, busy } = answer
-  const { asksForSecret } = lookOver(words)
+  const { asksForSecret, leadsAway } = lookOver(words, thread.place.site)
   const over = words.length - answerLimits.words
   const recorded = useAnswerRecorded(thread)
   const blank = words.trim() === '' && drawing.strokes.length === 0 && !recorded?.some
-  const held = asksForSecret || over > 0 || blank || recorded?.running || stands !== 'confirmed'
+  const held = asksForSecret || leadsAway || over > 0 || blank || recorded?.running || stands !== 'confirmed'
 
   const send = () => {
     if (!held && !busy) void answer.send().then((done) => done && onSent())
@@ -88,7 +88,7 @@ export function AnswerBox({
           />
         )}
       </Field>
-      <WordingHelp words={words} name={name} />
+      <WordingHelp words={words} site={thread.place.site} name={name} />
       {recorded && <AnswerRecording thread={thread} recorded={recorded} />}
       {recorded?.running && <p className="hint">{t('desk_running')}</p>}
       <div className="actions">
@@ -104,13 +104,18 @@ export function AnswerBox({
 }
 
 /** A second look at the wording: quiet about tone, firm about what nobody should be asked for. */
-function WordingHelp({ words, name }: { words: string; name: string }) {
-  const { asksForSecret, asksForPayment, belittling } = lookOver(words)
+function WordingHelp({ words, site, name }: { words: string; site: string; name: string }) {
+  const { asksForSecret, asksForPayment, leadsAway, belittling } = lookOver(words, site)
   return (
     <>
       {asksForSecret && (
         <Notice tone="danger" live>
           {t('desk_asks_secret', name)}
+        </Notice>
+      )}
+      {leadsAway && (
+        <Notice tone="danger" live>
+          {t('desk_leads_away', name)}
         </Notice>
       )}
       {asksForPayment && (

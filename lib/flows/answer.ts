@@ -7,10 +7,10 @@ import { Answer, answerLimits } from '../protocol/question.ts'
 import { checkSite } from '../recording-file.ts'
 import { partnerOf } from './partners.ts'
 import { type Parcel, post } from './post.ts'
-import { noteOf, type Packed, packDraft } from './publish.ts'
+import { noteOf, type Packed, packDraft, saidIn } from './publish.ts'
 import { discardRecording } from './record.ts'
 import { countAnswer } from './tally.ts'
-import { lookOver } from './wording.ts'
+import { expectHarmless } from './wording.ts'
 import type { World } from './world.ts'
 
 /** Keeps an answer as it is being written. */
@@ -45,7 +45,7 @@ export async function sendAnswer(world: World, threadId: string): Promise<void> 
     if (draft.words.trim() === '' && draft.drawing.length === 0 && !packed)
       throw new Failure('bad-input', 'empty answer')
     if (packed) checkSite(packed.recording, thread.place.site)
-    expectHarmless(draft.words, packed, thread.place.site)
+    expectHarmless([draft.words, ...(packed ? await saidIn(world, threadId, packed) : [])], thread.place.site)
     const recording = packed && noteOf(packed.recording, crypto.randomUUID())
     const parsed = Answer.safeParse({
       id: crypto.randomUUID(),
@@ -68,16 +68,6 @@ export async function sendAnswer(world: World, threadId: string): Promise<void> 
     await post(world, partner, parcel, () => keepSent(world, thread, answer, packed))
     if (thread.state === 'waiting') await countAnswer(world, answer)
   })
-}
-
-/** Whatever is written, said or shown with an answer: nobody is to be asked for a code, nor led away from a bank's page. */
-function expectHarmless(words: string, packed: Packed | null, site: string): void {
-  const spoken = packed ? spokenIn(packed) : []
-  for (const text of [words, ...spoken]) {
-    const { asksForSecret, leadsAway } = lookOver(text, site)
-    if (asksForSecret) throw new Failure('asks-for-secret')
-    if (leadsAway) throw new Failure('leads-away')
-  }
 }
 
 async function keepSent(world: World, { id, place }: Thread, answer: Answer, packed: Packed | null): Promise<void> {

@@ -26,6 +26,7 @@ import { checkSite, packRecording, type RecordingFiles, readRecording } from '..
 import { discardRecording, recordingTables } from './record.ts'
 import { takeBytes } from './takes.ts'
 import { dropFiles, executives, filesOf, isFor, sendTips } from './tips.ts'
+import { expectHarmless } from './wording.ts'
 import type { World } from './world.ts'
 
 /** A tip as its author gives it. With the id of an earlier one it takes its place everywhere. */
@@ -34,12 +35,16 @@ export type WrittenTip = Omit<TipDraft, 'at' | 'id'> & { id?: string }
 /**
  * Keeps a tip and sends it to those it is for; executives whose words are not compared yet get it then. What was recorded under its id goes
  * along; where there is no draft of a recording, what was recorded with it earlier stays. Answers its id. Throws `bad-input` when
- * it says nothing or too much, `recording-elsewhere`, what `packDraft` throws, `disk-full`; the drafts stay then.
+ * it says nothing or too much, `recording-elsewhere`, `asks-for-secret`, `leads-away`, what `packDraft` throws, `disk-full`; the
+ * drafts stay then.
  */
 export async function publishTip(world: World, written: WrittenTip): Promise<string> {
   const id = written.id ?? crypto.randomUUID()
   const packed = await packDraft(world, id, written.audience)
   if (packed) checkSite(packed.recording, written.place.site)
+  const { title, words, place } = written
+  const said = packed ? await saidIn(world, id, packed) : []
+  expectHarmless([title, words.how, words.whether, ...said], place.site)
   await world.alone('tips', () => keepTip(world, id, written, packed))
   await sendTips(world)
   return id
@@ -135,6 +140,17 @@ export async function packForOthers(world: World, id: string): Promise<Packed | 
   const packed = await packDraft(world, id, [])
   if (packed && missingCaptions(packed.recording).length > 0) throw new Failure('captions-missing')
   return packed
+}
+
+/** What a recording draft says in words: the sentences of its steps, and the captions of what is kept of its voices and clips. */
+export async function saidIn({ db }: World, id: string, { recording }: Packed): Promise<string[]> {
+  const takes = await db.takes.where('recording').equals(id).toArray()
+  const captions = takes.filter(({ state }) => state === 'kept').map((take) => take.captions)
+  return [
+    ...recording.steps.flatMap(({ sentence, whether }) => [sentence, whether]),
+    // Somebody may say it in two breaths.
+    ...captions.map((each) => each.map(({ words }) => words).join(' ')),
+  ]
 }
 
 function isEmpty({ steps, voice, clip }: RecordingDraft): boolean {

@@ -1,7 +1,10 @@
 /**
- * A second pair of eyes for somebody who writes to a senior person: words that make them feel slow, and requests that nobody
- * should ever answer. English so far; what it does not know it lets pass.
+ * A second pair of eyes for somebody who writes to a senior person: words that make them feel slow, requests that nobody should ever
+ * answer, and ways out of a bank's page. In the five languages of the packs; what it does not know it lets pass.
  */
+import { Failure } from '../failure.ts'
+import { unsafeIn } from '../pack-words.ts'
+import { tongues } from './tongues.ts'
 
 /** What there is to say about an answer before it leaves. */
 export type Wording = {
@@ -9,44 +12,64 @@ export type Wording = {
   readonly asksForSecret: boolean
   /** It asks for money. */
   readonly asksForPayment: boolean
+  /** It is about a bank and names an address or a telephone number: it may not leave like this. */
+  readonly leadsAway: boolean
   /** Words in it that belittle, each once, as written. */
   readonly belittling: readonly string[]
 }
 
-const belittling = /\b(?:just|simply|eas(?:y|ily)|obvious(?:ly)?|of course|trivial|everyone knows)\b/gi
-
-const secret =
-  '\\b(?:your|the|that|this|an?|any) (?:[\\w-]+ ){0,3}(?:codes?|passwords?|passcodes?|pins?|otps?|tans?|cvv|cvc|pass ?phrases?)\\b'
-// "Tell me if the code came" asks for no code, so nothing conditional may stand between the two.
-const onward = '(?:(?!\\b(?:if|whether|when|once|how|where|why)\\b).){0,40}?'
-const handOver = `\\b(?:send|give|tell|text|e-?mail|message|forward|share|read|show|write|pass)\\b${onward}`
-const secretRequests = [
-  new RegExp(`${handOver}\\b(?:me|us)\\b${onward}${secret}`, 'i'),
-  new RegExp(`${handOver}${secret}.{0,40}?\\b(?:to|with) (?:me|us)\\b`, 'i'),
-  new RegExp(`\\b(?:what(?:['’]s| is| was)|which is|need|(?:reply|answer|respond) with) ${secret}`, 'i'),
-]
-// "You need the code" explains; "I need the code" asks.
-const explaining = /\byou(?:['’]ll| will| may| might| do)? need\b/i
-
-const paymentRequests = [
-  /\b(?:pay|wire|lend|reimburse)\b.{0,20}\b(?:me|us)\b/i,
-  /\b(?:send|transfer|pay|wire)\b.{0,60}\b(?:to me|to us|my account|our account)\b/i,
-  /\bsend (?:me|us)\b.{0,30}(?:[€£$]|\b(?:money|euros?|pounds?|dollars?)\b)/i,
-  /\b(?:gift cards?|bitcoin)\b/i,
-]
-
-const refusing = /\b(?:never|nobody|no one|not)\b|n['’]t\b/i
-
-/** Reads an answer sentence by sentence. A sentence that warns against something does not ask for it. */
-export function lookOver(words: string): Wording {
-  const requests = words.split(/[.!?\n]+/).filter((sentence) => !refusing.test(sentence))
+/**
+ * Reads an answer about a page of `site`, sentence by sentence, in whatever language. A sentence that warns against something does not
+ * ask for it. Linear in the text.
+ */
+export function lookOver(words: string, site: string): Wording {
+  const sentences = words
+    .split(/[.!?\n…]+/)
+    .map((sentence) => plainly(sentence).slice(0, longestSentence))
+    .filter((sentence) => sentence !== '')
+  const asks = (what: 'secret' | 'wanted' | 'payment') =>
+    tongues.some((tongue) =>
+      sentences.some(
+        (sentence) =>
+          tongue[what].some((pattern) => pattern.test(sentence)) &&
+          !tongue.refusing.test(sentence) &&
+          (what !== 'wanted' || !tongue.explaining.test(sentence)),
+      ),
+    )
+  const belittling = tongues.flatMap((tongue) => words.match(tongue.belittling) ?? [])
   return {
-    asksForSecret: requests.some((one) => !explaining.test(one) && matchesAny(one, secretRequests)),
-    asksForPayment: requests.some((one) => matchesAny(one, paymentRequests)),
-    belittling: [...new Map((words.match(belittling) ?? []).map((word) => [word.toLowerCase(), word])).values()],
+    asksForSecret: asks('secret') || asks('wanted'),
+    asksForPayment: asks('payment'),
+    leadsAway: site === 'bank' && leadsAway(words),
+    belittling: [...new Map(belittling.map((word) => [word.toLowerCase(), word])).values()],
   }
 }
 
-function matchesAny(text: string, patterns: readonly RegExp[]): boolean {
-  return patterns.some((pattern) => pattern.test(text))
+/** A sentence longer than this is looked at in its beginning: patterns look ahead, and nobody speaks so. */
+const longestSentence = 1000
+
+/** Lower case, without accents and what hides between letters, wide letters as ordinary ones, each apostrophe the same. */
+function plainly(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}|\p{Default_Ignorable_Code_Point}|\p{Cf}/gu, '')
+    .toLowerCase()
+    .replace(/[’ʼ`´]/g, "'")
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
+/** Throws `asks-for-secret` or `leads-away` when one of these texts, about a page of `site`, may not leave like this. */
+export function expectHarmless(texts: readonly string[], site: string): void {
+  for (const text of texts) {
+    const { asksForSecret, leadsAway } = lookOver(text, site)
+    if (asksForSecret) throw new Failure('asks-for-secret')
+    if (leadsAway) throw new Failure('leads-away')
+  }
+}
+
+/** Whether words that are shown over a bank name an address or a number to call. Markup is only text, and harmless. */
+export function leadsAway(words: string): boolean {
+  const unsafe = unsafeIn(words, 'bank')
+  return unsafe === 'address' || unsafe === 'telephone'
 }

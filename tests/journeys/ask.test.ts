@@ -380,6 +380,23 @@ describe('the desk', () => {
     expect(await mentor.reopened().db.answerDrafts.get(thread)).toMatchObject({ words: 'Half a' })
   })
 
+  it('holds back an answer that asks for a code, and over a bank one that leads away; what was written is kept', async () => {
+    const bank = openPage('https://secure.chase.com/web/auth/dashboard')
+    for (const [page, words, code] of [
+      [feed, 'Please send me the code you got.', 'asks-for-secret'],
+      [bank, 'Envíeme el código, por favor.', 'asks-for-secret'],
+      [bank, 'Sign in at chase-help.com', 'leads-away'],
+      [bank, 'Call 020 7946 0018', 'leads-away'],
+    ] as const) {
+      const thread = await question('How?', null, page)
+      await rounds(executive, mentor)
+      await answer.keepDraft(mentor, thread, { words })
+      await expect(answer.sendAnswer(mentor, thread)).rejects.toMatchObject({ code })
+      expect(await mentor.db.answerDrafts.get(thread)).toMatchObject({ words })
+      expect(await mentor.db.messages.where('thread').equals(thread).count()).toBe(1)
+    }
+  })
+
   it('sends the richest drawing a hand can make', async () => {
     const thread = await question('Where?')
     await rounds(executive, mentor)
