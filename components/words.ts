@@ -93,9 +93,9 @@ export function number(n: number): string {
   return new Intl.NumberFormat(locale()).format(n)
 }
 
-/** Names in a row: `Ana and Tom`. */
-export function list(names: readonly string[]): string {
-  return new Intl.ListFormat(locale()).format(names)
+/** Names in a row: `Ana and Tom`, or `Ana or Tom`. */
+export function list(names: readonly string[], joined: 'and' | 'or' = 'and'): string {
+  return new Intl.ListFormat(locale(), { type: joined === 'and' ? 'conjunction' : 'disjunction' }).format(names)
 }
 
 function midnight(time: number): number {

@@ -5,8 +5,11 @@ import { defineBackground } from 'wxt/utils/define-background'
 import { announceQuestions, openDeskOnClick } from '../lib/browser/announce.ts'
 import { keepBadge } from '../lib/browser/badge.ts'
 import { onSurfaceMessage } from '../lib/browser/bus.ts'
+import { lightIconAtBanks } from '../lib/browser/lit-icon.ts'
 import { openPanel, requestQuestion } from '../lib/browser/open.ts'
+import { onSitePermissions } from '../lib/browser/permissions.ts'
 import { openWorld } from '../lib/browser/world.ts'
+import { keepTreated } from '../lib/flows/as-bank.ts'
 import { badgeFor } from '../lib/flows/badge.ts'
 import { keepRepairs } from '../lib/flows/mend.ts'
 import { refreshPacks } from '../lib/flows/packs.ts'
@@ -21,7 +24,11 @@ const minutesBetweenRounds = 1
 export default defineBackground(() => {
   const world = openWorld(null)
   keepRepairs(world)
-  const showCount = keepBadge((address) => badgeFor(world, address))
+  const treated = keepTreated(world)
+  const showCount = keepBadge(async (address) => {
+    await treated
+    return badgeFor(world, address)
+  })
 
   async function round(): Promise<void> {
     // Also where nobody has joined: a browser may have lost all it kept, and then the person is to know.
@@ -41,6 +48,7 @@ export default defineBackground(() => {
   })
 
   browser.runtime.onInstalled.addListener(() => {
+    void lightIconAtBanks()
     browser.contextMenus.create({
       id: 'stuck-here',
       title: browser.i18n.getMessage('menu_stuck_here'),
@@ -54,6 +62,7 @@ export default defineBackground(() => {
   }
 
   openDeskOnClick()
+  onSitePermissions(() => void showCount())
   onSurfaceMessage(() => void round())
   browser.alarms.onAlarm.addListener(() => void round())
   // An alarm may vanish when the browser restarts; making it again is harmless.

@@ -1,5 +1,6 @@
 /** What Sotto can ask a page, put there on request and only while the panel is open on it. */
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script'
+import { lineAt } from '../lib/page/line.ts'
 import { outline } from '../lib/page/outline.ts'
 import { isPersonPath, linksToPerson } from '../lib/page/persons.ts'
 import { kindOf } from '../lib/page/roles.ts'
@@ -15,8 +16,9 @@ export default defineUnlistedScript(() => {
   globalThis.sottoPage = {
     version,
     reading: { mayShow, findSensitive, isCommon, isPersonPath, linksToPerson, kindOf },
-    outline,
-    landmarks: (selectors) => watching.landmarks(selectors),
+    outline: (policy) => (watching.isSilent(policy.since) ? 'silent' : outline(policy)),
+    line: (policy, bar) => (watching.isSilent(false) ? 'secret' : lineAt(policy, bar)),
+    landmarks: (selectors, asked) => watching.landmarks(selectors, asked),
     watch: () => watching.start(),
     stop: () => watching.stop(),
   }

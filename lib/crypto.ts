@@ -245,10 +245,23 @@ export async function commit(pair: Introduced, nonce: string): Promise<string> {
 export const comparedWords = 4
 
 /** The words both sides compute when nobody stands between them. */
-export async function wordsToCompare(pair: Introduced, executiveNonce: string, mentorNonce: string): Promise<string[]> {
-  const input = text.encode(`sotto words 1\n${cards(pair)}\n${executiveNonce}\n${mentorNonce}`)
-  const digest = new DataView(await crypto.subtle.digest('SHA-256', input))
-  return Array.from({ length: comparedWords }, (_, n) => wordlist[digest.getUint16(n * 2) % wordlist.length] ?? '')
+export function wordsToCompare(pair: Introduced, executiveNonce: string, mentorNonce: string): Promise<string[]> {
+  return wordsFor('sotto words 1', comparedWords, pair, executiveNonce, mentorNonce)
+}
+
+/**
+ * Two words that the same two people share from then on: whoever calls in the other's name does not know them. They follow from
+ * numbers that travelled sealed, and from no word that was ever said aloud.
+ */
+export function pairPhrase(pair: Introduced, executiveNonce: string, mentorNonce: string): Promise<string[]> {
+  return wordsFor('sotto phrase 1', 2, pair, executiveNonce, mentorNonce)
+}
+
+async function wordsFor(line: string, count: number, pair: Introduced, one: string, other: string): Promise<string[]> {
+  const digest = new DataView(
+    await crypto.subtle.digest('SHA-256', text.encode(`${line}\n${cards(pair)}\n${one}\n${other}`)),
+  )
+  return Array.from({ length: count }, (_, n) => wordlist[digest.getUint16(n * 2) % wordlist.length] ?? '')
 }
 
 function cards({ executive, mentor }: Introduced): string {

@@ -9,7 +9,7 @@ import type { Robustness } from './page/guide.ts'
 import type { Anchor } from './protocol/anchor.ts'
 import type { AttachmentClaim, HeldLetter } from './protocol/letter.ts'
 import type { TipPack } from './protocol/pack.ts'
-import type { Outline, Place, Rect } from './protocol/page.ts'
+import type { Box, Outline, Place, Rect } from './protocol/page.ts'
 import type { Device, DeviceId, Person, SignKey } from './protocol/people.ts'
 import type { Picture, Point, Stroke } from './protocol/picture.ts'
 import type { Answer, Question } from './protocol/question.ts'
@@ -46,6 +46,8 @@ export type Partner = {
   pinned: Device[]
   /** When the hub stopped listing the pair; null while it lasts. */
   endedAt: number | null
+  /** The two words shared with each device whose words were compared; absent where that was before there were any. */
+  phrases?: Record<DeviceId, string[]>
 }
 
 /** The comparison of words with one device of a partner, as far as it has got on this side. */
@@ -59,6 +61,8 @@ export type Introduction = {
   commitment: string
   theirNonce: string | null
   words: string[] | null
+  /** The two words that are shared once those were compared. */
+  phrase?: string[]
   /** How many of our steps have been posted. */
   told: number
   /** How often it was begun. */
@@ -124,7 +128,10 @@ export type Draft = {
   at: number
 }
 
-/** `base` is the picture as first made, `extra` what the person covered since, `bytes` exactly what would leave. */
+/**
+ * `base` is the picture as first made, `extra` what the person covered since, `bytes` exactly what would leave. What was hidden and is
+ * shown on purpose, the latest last: in a drawn one `lines`, in a photo `opened`, whose covers are left out of `base`.
+ */
 export type DraftPicture = {
   type: Picture['type']
   width: number
@@ -132,6 +139,8 @@ export type DraftPicture = {
   bytes: Uint8Array<ArrayBuffer>
   base: Uint8Array<ArrayBuffer>
   extra: Rect[]
+  lines?: Box[]
+  opened?: Outline['covers']
   /** What is covered and why, for the tint in the preview; never leaves. */
   covers: Outline['covers']
 }

@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { Canvas, type Tool } from '../../components/Canvas.tsx'
 import { add } from '../../components/drawing.ts'
+import { PairPhrase } from '../../components/PairPhrase.tsx'
 import { useWorld } from '../../components/Surface.tsx'
 import { Thread } from '../../components/Thread.tsx'
 import { Button, Notice, Refused, ViewHeading } from '../../components/ui.tsx'
@@ -81,6 +82,7 @@ export function Question({
         </div>
       </header>
       <Refused failure={bringing.failure} />
+      {thread.place.site === 'bank' && <PairPhrase partner={partner} />}
       <Thread
         id={thread.id}
         actions={(message) => <Below message={message} name={name} />}

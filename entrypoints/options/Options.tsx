@@ -1,5 +1,6 @@
 /** What a person may set and look up: text size, partners, everything that left this browser, hidden tips, and leaving. */
 import { type ReactNode, useId } from 'react'
+import { PairPhrase } from '../../components/PairPhrase.tsx'
 import { PostNotices } from '../../components/PostNotices.tsx'
 import { useStayInTouch, useWorld } from '../../components/Surface.tsx'
 import { TextSize } from '../../components/TextSize.tsx'
@@ -10,6 +11,8 @@ import { WordsCard } from '../../components/WordsCard.tsx'
 import { day, t, type Word } from '../../components/words.ts'
 import { openPage } from '../../lib/browser/open.ts'
 import { type Me, type Partner, standing } from '../../lib/db.ts'
+import { AsBanks } from './AsBanks.tsx'
+import { BanksOn } from './BanksOn.tsx'
 import { Departures } from './Departures.tsx'
 import { HiddenTips } from './HiddenTips.tsx'
 import { Leave } from './Leave.tsx'
@@ -52,6 +55,12 @@ export function Options() {
       </Section>
       <Section title={t('options_hidden')}>
         <HiddenTips />
+      </Section>
+      <Section title={t('options_banks')}>
+        <BanksOn />
+      </Section>
+      <Section title={t('options_as_banks')}>
+        <AsBanks />
       </Section>
       <Section title={t('options_opening')}>
         <Opening />
@@ -103,7 +112,12 @@ function PartnerState({ partner }: { partner: Partner }) {
   const stands = standing(partner)
   if (stands === 'ended') return <p>{t('options_ended', name, day(partner.endedAt ?? 0))}</p>
   if (stands !== 'confirmed') return <WordsCard partner={partner} />
-  return <p>{role === 'mentor' ? t('options_mentor', name) : t('options_executive', name)}</p>
+  return (
+    <>
+      <p>{role === 'mentor' ? t('options_mentor', name) : t('options_executive', name)}</p>
+      <PairPhrase partner={partner} />
+    </>
+  )
 }
 
 function Opening() {

@@ -139,7 +139,7 @@ function Writing({
     <div className="stack" onKeyDown={keys}>
       <WordsCard partner={partner} />
       {draft.place.site === 'bank' && <Safety />}
-      <AskPicture draft={draft} tab={tab} taking={taking} take={take} />
+      <AskPicture draft={draft} name={name} tab={tab} taking={taking} take={take} />
       <Field label={t('ask_words')} error={left < 0 ? count('ask_too_long', -left) : empty && t('ask_empty')}>
         {(field) => (
           <textarea

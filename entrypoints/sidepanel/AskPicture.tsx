@@ -3,37 +3,24 @@
 import { useWorld } from '../../components/Surface.tsx'
 import { Button, Notice, Refused, Spinner } from '../../components/ui.tsx'
 import { type Action, useAction } from '../../components/useAction.ts'
-import { list, t } from '../../components/words.ts'
+import { count, list, t } from '../../components/words.ts'
 import type { FrontTab } from '../../lib/browser/tab.ts'
 import type { Draft, DraftPicture } from '../../lib/db.ts'
 import { chooseDrawn, leaveOutPicture } from '../../lib/flows/ask.ts'
-import type { CoverReason } from '../../lib/protocol/page.ts'
 import { drawnType } from '../../lib/protocol/picture.ts'
 import { PictureEditor } from './PictureEditor.tsx'
-
-const reasonWords = {
-  amount: 'cover_amount',
-  number: 'cover_number',
-  email: 'cover_email',
-  telephone: 'cover_telephone',
-  address: 'cover_address',
-  date: 'cover_date',
-  name: 'cover_name',
-  message: 'cover_message',
-  field: 'cover_field',
-  media: 'cover_media',
-  frame: 'cover_frame',
-  moved: 'cover_moved',
-  person: 'cover_person',
-} as const satisfies Record<CoverReason, string>
+import { reasonWords } from './reasons.ts'
 
 export function AskPicture({
   draft,
+  name,
   tab,
   taking,
   take,
 }: {
   draft: Draft
+  /** The mentor's. */
+  name: string
   tab: FrontTab
   taking: Action
   take: () => Promise<unknown>
@@ -52,8 +39,8 @@ export function AskPicture({
       {notice && <Notice>{explain(notice)}</Notice>}
       {picture ? (
         <>
-          <PictureEditor draft={draft} picture={picture} />
-          <p className="quiet small">{drawn ? t('ask_drawn') : legend(picture)}</p>
+          <PictureEditor draft={draft} picture={picture} name={name} tab={tab} />
+          <p className="quiet small">{drawn ? legendOfDrawn(picture) : legend(picture)}</p>
         </>
       ) : (
         !notice && <Notice>{t('ask_no_picture')}</Notice>
@@ -94,6 +81,10 @@ function explain(notice: NonNullable<Draft['notice']>): string {
     default:
       return t('ask_why_page')
   }
+}
+
+function legendOfDrawn({ lines = [] }: DraftPicture): string {
+  return lines.length > 0 ? `${t('ask_drawn')} ${count('ask_drawn_lines', lines.length)}` : t('ask_drawn')
 }
 
 function legend({ covers, extra }: DraftPicture): string {

@@ -11,9 +11,11 @@ import { openPage } from '../../lib/browser/open.ts'
 import { type Me, type Partner, standing } from '../../lib/db.ts'
 import { discard, newDraft } from '../../lib/flows/ask.ts'
 import type { Look } from '../../lib/flows/world.ts'
+import { isBankLike, type Recognised } from '../../lib/sites/index.ts'
 import { Questions } from './Questions.tsx'
 import { Resembles } from './Resembles.tsx'
 import { Safety } from './Safety.tsx'
+import { ThisSite } from './ThisSite.tsx'
 import { Tips } from './Tips.tsx'
 import { MentorsFoot, type OnRecord, ToRecord } from './ToRecord.tsx'
 import { stuckButton, useReturn } from './useReturn.ts'
@@ -59,7 +61,7 @@ export function Home({
         <Silent />
       ) : (
         <>
-          {recognised?.site.id === 'bank' && <Safety />}
+          {recognised && isBankLike(recognised) && <Safety />}
           {recognised && (
             <Tips
               key={recognised.place.kind}
@@ -73,6 +75,7 @@ export function Home({
         </>
       )}
       {asks && <Questions back={back} onOpen={onOpen} />}
+      <ThisSite look={look} marks={asks} />
       <footer className="panel-links">
         <Button kind="quiet" onClick={() => void openPage('options')}>
           {t('panel_options')}
@@ -86,7 +89,7 @@ export function Home({
 
 function PageName({ look: { recognised }, names }: { look: Look; names: readonly string[] }) {
   const announce = useAnnounce()
-  const bank = recognised?.site.id === 'bank' ? recognised.name || t('panel_possibly_bank') : null
+  const bank = recognised && isBankLike(recognised) ? bankName(recognised) : null
   const title = recognised ? pageTitle(recognised.place.kind) : t('panel_no_page')
   useEffect(() => announce(title), [announce, title])
   return (
@@ -99,6 +102,11 @@ function PageName({ look: { recognised }, names }: { look: Look; names: readonly
       </p>
     </header>
   )
+}
+
+/** A bank by its name; what is treated as one by that. */
+function bankName({ name, treated }: Recognised): string {
+  return treated ? t('panel_treated_bank') : name || t('panel_possibly_bank')
 }
 
 /** The words still to be compared, and what to do while there is nobody to ask. */

@@ -1,5 +1,5 @@
 /** Pointing at a spot in the picture and covering more of it, with a pointer or with the keyboard alone. */
-import { type KeyboardEvent, type PointerEvent, useId, useState } from 'react'
+import { type KeyboardEvent, type PointerEvent, useEffect, useId, useState } from 'react'
 import '../../components/canvas.css'
 import { boxName } from '../../components/Drawn.tsx'
 import { moved, within } from '../../components/drawing.ts'
@@ -9,14 +9,29 @@ import { Button, Refused } from '../../components/ui.tsx'
 import { useActs } from '../../components/useAction.ts'
 import { pageName, t } from '../../components/words.ts'
 import { guideTab } from '../../lib/browser/guide.ts'
+import type { FrontTab } from '../../lib/browser/tab.ts'
 import type { Draft, DraftPicture } from '../../lib/db.ts'
 import { anchorSpot, coverMore, pointAt } from '../../lib/flows/ask.ts'
+import { hideLast, mayReveal } from '../../lib/flows/reveal.ts'
+import { isBar } from '../../lib/picture.ts'
 import type { Outline, Rect } from '../../lib/protocol/page.ts'
 import type { Point } from '../../lib/protocol/picture.ts'
+import { useReveal } from './Reveal.tsx'
 
-type Mode = 'point' | 'cover'
+type Mode = 'point' | 'cover' | 'show'
 
-export function PictureEditor({ draft, picture }: { draft: Draft; picture: DraftPicture }) {
+export function PictureEditor({
+  draft,
+  picture,
+  name,
+  tab,
+}: {
+  draft: Draft
+  picture: DraftPicture
+  /** The mentor's. */
+  name: string
+  tab: FrontTab
+}) {
   const world = useWorld()
   const announce = useAnnounce()
   const { run, failure } = useActs()
@@ -30,6 +45,9 @@ export function PictureEditor({ draft, picture }: { draft: Draft; picture: Draft
   const how = useId()
   const { width, height, covers, extra } = picture
   const { id, spot } = draft
+  const reveal = useReveal({ id, tab, name, picture, outline })
+  const shown = (picture.lines?.length ?? 0) + (picture.opened?.length ?? 0)
+  const mayShow = useMayShow(outline !== null)
 
   const point = (at: Point | null) =>
     run(async () => {
@@ -60,12 +78,21 @@ export function PictureEditor({ draft, picture }: { draft: Draft; picture: Draft
       announce(t('ask_uncovered'))
     })
 
+  const hide = () =>
+    run(async () => {
+      await hideLast(world, id)
+      announce(t('ask_hidden_again'))
+    })
+
   function press(event: PointerEvent<HTMLDivElement>): void {
     if (event.button !== 0) return
     const at = placeOf(event)
     if (mode === 'point') {
       setCross(null)
       void point(at)
+    } else if (mode === 'show') {
+      setCross(null)
+      reveal.choose(at)
     } else {
       event.currentTarget.setPointerCapture(event.pointerId)
       setCorner(at)
@@ -86,9 +113,10 @@ export function PictureEditor({ draft, picture }: { draft: Draft; picture: Draft
       const reach = event.shiftKey ? 0.005 : 0.03
       const to = moved(from, { x: way.x * reach, y: way.y * reach })
       setCross(to)
-      announce(whatIsAt(to, outline))
+      announce(whatIsAt(to, outline, mode === 'show'))
     } else if ((event.key === 'Enter' && !event.ctrlKey && !event.metaKey) || event.key === ' ') {
       if (mode === 'point') void point(from)
+      else if (mode === 'show') reveal.choose(from)
       else if (corner) cover(corner, from)
       else {
         setCorner(from)
@@ -103,6 +131,7 @@ export function PictureEditor({ draft, picture }: { draft: Draft; picture: Draft
     event.preventDefault()
   }
 
+  const words = mode === 'show' && outline ? modeWords.line : modeWords[mode]
   const doing = corner && cross ? [between(corner, cross, width, height)] : []
   return (
     <>
@@ -111,14 +140,14 @@ export function PictureEditor({ draft, picture }: { draft: Draft; picture: Draft
         alt={t('picture_alt', pageName(draft.place.kind))}
         spot={spot}
         tints={[...covers, ...extra, ...coming, ...doing]}
-        tools={<Modes mode={mode} onMode={setMode} />}
+        tools={<Modes mode={mode} onMode={setMode} third={mayShow && (outline ? 'ask_mode_show' : 'ask_mode_open')} />}
       >
         <div
           className={`canvas-sheet ${mode === 'cover' ? 'drawing' : 'pointing'}`}
           // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard points and covers here
           tabIndex={0}
           role="application"
-          aria-label={mode === 'point' ? t('ask_sheet_point') : t('ask_sheet_cover')}
+          aria-label={t(words.sheet)}
           aria-describedby={how}
           onPointerDown={press}
           onPointerMove={(event) => mode === 'cover' && corner && event.buttons > 0 && setCross(placeOf(event))}
@@ -134,10 +163,9 @@ export function PictureEditor({ draft, picture }: { draft: Draft; picture: Draft
         </div>
       </Picture>
       <p id={how} className="quiet small">
-        {mode === 'point' ? t('ask_how_point') : t('ask_how_cover')}{' '}
-        <span className="by-keys">{mode === 'point' ? t('ask_keys_point') : t('ask_keys_cover')}</span>
+        {t(words.how)} <span className="by-keys">{t(words.keys)}</span>
       </p>
-      {(spot || extra.length > 0) && (
+      {(spot || extra.length > 0 || shown > 0) && (
         <div className="actions">
           {spot && (
             <Button kind="quiet" onClick={() => point(null)}>
@@ -149,14 +177,46 @@ export function PictureEditor({ draft, picture }: { draft: Draft; picture: Draft
               {t('ask_uncover')}
             </Button>
           )}
+          {shown > 0 && (
+            <Button kind="quiet" onClick={hide}>
+              {t('ask_hide_again')}
+            </Button>
+          )}
         </div>
       )}
+      {reveal.asking}
       <Refused failure={failure} />
     </>
   )
 }
 
-function Modes({ mode, onMode }: { mode: Mode; onMode: (mode: Mode) => void }) {
+const modeWords = {
+  point: { sheet: 'ask_sheet_point', how: 'ask_how_point', keys: 'ask_keys_point' },
+  cover: { sheet: 'ask_sheet_cover', how: 'ask_how_cover', keys: 'ask_keys_cover' },
+  show: { sheet: 'ask_sheet_open', how: 'ask_how_open', keys: 'ask_keys_show' },
+  line: { sheet: 'ask_sheet_show', how: 'ask_how_show', keys: 'ask_keys_show' },
+} as const
+
+/** Whether what the picture hides may be shown here at all. */
+function useMayShow(isDrawn: boolean): boolean {
+  const world = useWorld()
+  const [may, setMay] = useState(false)
+  useEffect(() => {
+    void mayReveal(world).then((drawn) => setMay(drawn || !isDrawn))
+  }, [world, isDrawn])
+  return may
+}
+
+function Modes({
+  mode,
+  onMode,
+  third,
+}: {
+  mode: Mode
+  onMode: (mode: Mode) => void
+  /** What showing is called here; false where nothing may be shown. */
+  third: 'ask_mode_show' | 'ask_mode_open' | false
+}) {
   return (
     <>
       <Button aria-pressed={mode === 'point'} onClick={() => onMode('point')}>
@@ -165,6 +225,11 @@ function Modes({ mode, onMode }: { mode: Mode; onMode: (mode: Mode) => void }) {
       <Button aria-pressed={mode === 'cover'} onClick={() => onMode('cover')}>
         {t('ask_mode_cover')}
       </Button>
+      {third && (
+        <Button aria-pressed={mode === 'show'} onClick={() => onMode('show')}>
+          {t(third)}
+        </Button>
+      )}
     </>
   )
 }
@@ -188,13 +253,17 @@ function between(one: Point, other: Point, width: number, height: number): Rect 
   return { x: left, y: top, width: right - left, height: bottom - top }
 }
 
-/** What lies under a point, for those who do not see it: the topmost named box of a drawn picture, else how far across and down. */
-function whatIsAt(at: Point, outline: Outline | null): string {
+/**
+ * What lies under a point, for those who do not see it: the topmost named box of a drawn picture - or, with `bars`, the topmost grey
+ * bar - else how far across and down.
+ */
+function whatIsAt(at: Point, outline: Outline | null, bars = false): string {
   const where = t('ask_where', ...shares(at))
   if (!outline) return where
   const [x, y] = [at.x * outline.width, at.y * outline.height]
   const box = outline.boxes.findLast(
-    (one) => one.label && x >= one.x && x <= one.x + one.width && y >= one.y && y <= one.y + one.height,
+    (one) =>
+      (bars ? isBar(one) : one.label) && x >= one.x && x <= one.x + one.width && y >= one.y && y <= one.y + one.height,
   )
   return box ? `${boxName(box)}, ${where}` : where
 }

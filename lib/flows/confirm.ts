@@ -17,10 +17,13 @@ export async function confirmWords(world: World, deviceId: string, words: readon
     db.transaction('rw', db.partners, db.introductions, db.tips, async () => {
       const introduction = await db.introductions.get(deviceId)
       if (!introduction?.words || introduction.words.join() !== words.join()) throw new Failure('unconfirmed')
-      const { pair, card } = introduction
+      const { pair, card, phrase } = introduction
       const partner = await partnerOf(world, pair)
       if (!partner.listed.some((device) => isSameDevice(device, card))) throw new Failure('changed-key')
-      await db.partners.update(pair, { pinned: [...partner.pinned.filter(({ id }) => id !== card.id), card] })
+      await db.partners.update(pair, {
+        pinned: [...partner.pinned.filter(({ id }) => id !== card.id), card],
+        ...(phrase ? { phrases: { ...partner.phrases, [card.id]: phrase } } : {}),
+      })
       await db.introductions.delete(deviceId)
       await oweTips(world, partner)
     }),

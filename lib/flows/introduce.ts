@@ -2,7 +2,7 @@
  * Making sure that nobody stands between two people: a commitment, two random numbers, and a few plain words that both see. The
  * executive's side begins. See `Introduction` in the protocol for why in this order.
  */
-import { commit, type Introduced, randomNonce, wordsToCompare } from '../crypto.ts'
+import { commit, type Introduced, pairPhrase, randomNonce, wordsToCompare } from '../crypto.ts'
 import { type Introduction, isPinned, isSameDevice, type Me, type Partner, whoAmI } from '../db.ts'
 import { Failure } from '../failure.ts'
 import type { Introduction as Step } from '../protocol/letter.ts'
@@ -89,9 +89,14 @@ async function advance(world: World, me: Me, partner: Partner, known: Introducti
     if (executive) {
       const agreed = await wordsToCompare(pair, nonce, theirNonce)
       const reveal = { step: 'reveal', commitment, nonce } as const
-      await tell(world, partner, card, reveal, () => note({ told: 2, words: agreed }))
+      const phrase = await pairPhrase(pair, nonce, theirNonce)
+      await tell(world, partner, card, reveal, () => note({ told: 2, words: agreed, phrase }))
     } else if ((await commit(pair, theirNonce)) === commitment) {
-      await note({ words: await wordsToCompare(pair, theirNonce, nonce) })
+      const [agreed, phrase] = [
+        await wordsToCompare(pair, theirNonce, nonce),
+        await pairPhrase(pair, theirNonce, nonce),
+      ]
+      await note({ words: agreed, phrase })
     } else {
       await distrust(world, known)
     }

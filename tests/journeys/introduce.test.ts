@@ -52,6 +52,19 @@ describe('two people who are paired', () => {
     expect(await wordsOf(mentor)).toEqual(words)
   })
 
+  it('share two other words once they compared them', async () => {
+    const { executive, mentor } = await strangers()
+    await introduced(hub, executive, mentor)
+    const compared = await wordsOf(executive)
+    expect(await partner(executive)).not.toHaveProperty('phrases')
+    for (const one of [executive, mentor]) await confirmAll(one)
+    const [hers] = Object.values((await partner(executive)).phrases ?? {})
+    const [his] = Object.values((await partner(mentor)).phrases ?? {})
+    expect(hers).toHaveLength(2)
+    expect(his).toEqual(hers)
+    expect(hers).not.toEqual(compared?.slice(0, 2))
+  })
+
   it('cannot write to each other before they compared them, and the draft stays', async () => {
     const { executive, mentor } = await strangers()
     await introduced(hub, executive, mentor)

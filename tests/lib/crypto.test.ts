@@ -10,6 +10,7 @@ import {
   makeDevice,
   open,
   openLetter,
+  pairPhrase,
   prove,
   randomNonce,
   seal,
@@ -383,6 +384,9 @@ describe('the words two people compare', () => {
     expect(words).toEqual(await wordsToCompare(structuredClone(pair), hers, theirs))
     expect(words).toHaveLength(comparedWords)
     for (const word of words) expect(word).toMatch(/^[a-z]{3,8}$/)
+    const phrase = await pairPhrase(pair, hers, theirs)
+    expect(phrase).toEqual(await pairPhrase(structuredClone(pair), hers, theirs))
+    expect(phrase).toHaveLength(2)
   })
 
   it('are these, for these keys and numbers', async () => {
@@ -400,6 +404,7 @@ describe('the words two people compare', () => {
         "girl",
       ]
     `)
+    expect(await pairPhrase(pair, 'e'.repeat(43), 'f'.repeat(43))).toMatchInlineSnapshot()
     expect(await commit(pair, 'e'.repeat(43))).toMatchInlineSnapshot(`"1o-h2ErWOnE00bnL6AuhafQTyy-jvVG66GQ0ks7is0I"`)
   })
 
