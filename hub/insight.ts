@@ -16,9 +16,9 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { type Kysely, sql, type Transaction } from 'kysely'
 import { Failure } from '../lib/failure.ts'
-import { InsightLine, leastPeople, type Tally, type Week } from '../lib/protocol/insight.ts'
+import { InsightLine, leastPeople, type Tally, type Week, weekOf } from '../lib/protocol/insight.ts'
 import type { Id } from '../lib/protocol/people.ts'
-import type { Output } from '../lib/protocol/routes.ts'
+import { type Output, proofWindow } from '../lib/protocol/routes.ts'
 import { keeping } from './keeping.ts'
 import { type Noise, noiseAt } from './noise.ts'
 import { lasting } from './pairs.ts'
@@ -27,8 +27,8 @@ import { inTurn } from './turn.ts'
 
 export interface Insight {
   /**
-   * Adds somebody's week to the sums, once: a second time changes nothing. Throws `bad-input` for a week that is not over anywhere on
-   * earth or is none, `gone` for one that is closed.
+   * Adds somebody's week to the sums, once: a second time changes nothing. Throws `bad-input` for a week that is not over or is
+   * none, `gone` for one that is closed.
    */
   tally(person: Id, tally: Tally, now: number): Promise<void>
   /**
@@ -41,8 +41,8 @@ export interface Insight {
 const day = 86_400_000
 /** How long after its end a week's counts are still taken. */
 const taking = 7 * day
-/** The first place on earth is ahead of UTC by this much, so its week is over that much earlier. */
-const ahead = 14 * 3_600_000
+/** How far a browser's clock may be ahead of ours. */
+const ahead = proofWindow * 1000
 /** Different keys of one week: pages and tips are far fewer, and hostile browsers cannot fill the disk. */
 const mostKeys = 20_000
 /** What one person may add to how often: less than a browser may say, because all noise is in proportion to it. */
@@ -87,7 +87,7 @@ export function makeInsight(db: Kysely<Tables>): Insight {
   }
 }
 
-/** Closes the weeks whose time is over, and forgets what was told long ago. */
+/** Closes the weeks whose time is over. */
 export async function closeWeeks(db: Kysely<Tables>, now: number): Promise<void> {
   const weeks = await db.selectFrom('week').selectAll().orderBy('id').execute()
   const over = weeks.filter(({ id }) => (endOf(id) ?? 0) + taking <= now)
@@ -106,9 +106,15 @@ export async function closeWeeks(db: Kysely<Tables>, now: number): Promise<void>
       await tx.deleteFrom('handed').where('week', '=', id).execute()
       await tx.deleteFrom('week').where('id', '=', id).execute()
     }
-    const oldest = weekOf(now - keeping.told)
-    await tx.deleteFrom('told').where('week', '<', oldest).execute()
   })
+}
+
+/** Forgets what was told of weeks long ago. */
+export async function forgetTold(db: Kysely<Tables>, now: number): Promise<void> {
+  await db
+    .deleteFrom('told')
+    .where('week', '<', weekOf(now - keeping.told))
+    .execute()
 }
 
 /**
@@ -132,17 +138,6 @@ export function endOf(week: Week): number | null {
   const monday = fourth - ((new Date(fourth).getUTCDay() + 6) % 7) * day
   const begins = monday + (number - 1) * 7 * day
   return weekOf(begins) === week ? begins + 7 * day : null
-}
-
-/** The ISO 8601 week, by UTC, of a moment. */
-export function weekOf(time: number): Week {
-  const date = new Date(time)
-  // A week belongs to the year of its Thursday.
-  const thursday = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate()))
-  thursday.setUTCDate(thursday.getUTCDate() + 3 - ((thursday.getUTCDay() + 6) % 7))
-  const year = thursday.getUTCFullYear()
-  const number = 1 + Math.floor((thursday.getTime() - Date.UTC(year, 0, 1)) / (7 * day))
-  return `${year}-W${String(number).padStart(2, '0')}`
 }
 
 async function secretOf(tx: Transaction<Tables>, week: Week): Promise<string> {

@@ -6,7 +6,7 @@ import type { Id } from '../lib/protocol/people.ts'
 import { endWhatIsDue } from './access.ts'
 import { type Acts, makeActs } from './acts.ts'
 import { type Attachments, makeAttachments } from './attachments.ts'
-import { closeWeeks, type Insight, makeInsight } from './insight.ts'
+import { closeWeeks, forgetTold, type Insight, makeInsight } from './insight.ts'
 import { type Doorway, makeDoorway } from './invitations.ts'
 import { keeping } from './keeping.ts'
 import { type Log, makeLog } from './log.ts'
@@ -68,6 +68,7 @@ export async function openStore(engine: Engine, limits: Limits = {}): Promise<St
     async sweep(now) {
       await endWhatIsDue(db, now)
       await closeWeeks(db, now)
+      await forgetTold(db, now)
       return sweep(db, now)
     },
 

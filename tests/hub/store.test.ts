@@ -8,6 +8,7 @@ import { openSqlite } from '../../hub/sqlite.ts'
 import { openStore } from '../../hub/store.ts'
 import { checkLog } from '../../lib/log.ts'
 import { packAcceptance } from './packs.acceptance.ts'
+import { peopleAcceptance } from './people.acceptance.ts'
 import { acceptance } from './store.acceptance.ts'
 
 async function makePlace() {
@@ -20,6 +21,7 @@ async function makePlace() {
 
 acceptance('SQLite', makePlace)
 packAcceptance('SQLite', makePlace)
+peopleAcceptance('SQLite', makePlace)
 
 describe('SQLite', () => {
   it('waits for the disk before it acknowledges, except where nothing is lost by not waiting', async () => {
