@@ -12,7 +12,8 @@ export interface Delivery {
   restock(): void
   /**
    * A stream of `letter` events whose id is the device's newest place, starting with one when that is beyond `known`, and of
-   * `packs` events, which say nothing more: what was released before it began is for its reader to ask. Ends when `signal` aborts, when the reader leaves, when the device's access ends, or when the device opens a fourth.
+   * `packs` events: what was released before it began is for its reader to ask. Ends when `signal` aborts, when the reader
+   * leaves, when the device's access ends, or when the device opens a fourth.
    */
   listen(device: DeviceId, known: number, signal: AbortSignal): ReadableStream<Uint8Array>
   /** Ends the streams of these devices. */

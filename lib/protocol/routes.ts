@@ -152,7 +152,10 @@ export const routes = {
     input: z.strictObject({ upTo: z.int().min(0) }),
     output: done,
   },
-  /** Server-Sent Events: `letter` with the newest place as its id whenever there is more to collect. A hint, never the truth. */
+  /**
+   * Server-Sent Events: `letter` with the newest place as its id whenever there is more to collect, `packs` whenever something was
+   * released or reaches others. A hint, never the truth: what happened before the stream began is for its reader to ask.
+   */
   events: {
     method: 'GET',
     path: '/v1/events',
@@ -310,7 +313,10 @@ export const routes = {
     perMinute: 120,
     output: z.strictObject({ statements: Trust }),
   },
-  /** Adds the next statement; `gone` when another came first. The hub checks only that it follows, the browsers check all. */
+  /**
+   * Adds the next statement, signed by the caller's own device; `gone` when another came first, `bad-input` for one that browsers
+   * would not believe.
+   */
   vouch: {
     method: 'POST',
     path: '/v1/trust',
@@ -331,7 +337,10 @@ export const routes = {
     perMinute: 240,
     output: z.strictObject({ releases: z.array(SignedRelease).max(200), statements: z.int().min(0) }),
   },
-  /** The file of a pack, for whoever a release of it is for and whoever looks after packs. */
+  /**
+   * The file of a pack, by its upload: for whoever a release of it is for, until the pack is withdrawn, and for whoever looks after
+   * packs. Else it is `gone`.
+   */
   packFile: {
     method: 'GET',
     path: '/v1/packs/:id/file',
@@ -372,7 +381,7 @@ export const routes = {
     }),
     output: done,
   },
-  /** Deletes a version that no release names. */
+  /** Deletes a version, by its upload, that no release names; else it is `forbidden`. */
   dropPack: {
     method: 'DELETE',
     path: '/v1/packs/:id',
@@ -383,7 +392,10 @@ export const routes = {
     perMinute: 60,
     output: done,
   },
-  /** Releases a version, or withdraws a pack. `n` is one more than the pack's last, or it is `gone`. */
+  /**
+   * Releases a version, or withdraws a pack. `n` is one more than the pack's last, or it is `gone`. The caller's own device has signed
+   * it, and two different people the version, where there are two admins or authors; else it is `forbidden`.
+   */
   release: {
     method: 'POST',
     path: '/v1/releases',
@@ -393,7 +405,7 @@ export const routes = {
     input: z.strictObject({ release: SignedRelease, reach: Reach }),
     output: done,
   },
-  /** Changes how far a pack's last release goes. */
+  /** Changes how far the last release of a pack goes; `gone` where it is withdrawn. */
   reach: {
     method: 'POST',
     path: '/v1/packs/:id/reach',
