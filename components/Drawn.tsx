@@ -92,8 +92,16 @@ function Shape({ box, rtl, veil }: { box: Box; rtl: boolean; veil: Outline | nul
     <g data-role={role} className={classes(revealed && 'told')}>
       {text && <title>{text}</title>}
       {veil && <rect className="veil" width={veil.width} height={veil.height} />}
-      {/* A nested svg clips what does not fit into its box. */}
-      <svg x={x} y={y} width={width} height={height} aria-hidden="true" {...(box.disabled ? { className: 'off' } : {})}>
+      {/* A nested svg clips what does not fit into its box; a line that is shown is as long as it is, unlike its bar. */}
+      <svg
+        x={x}
+        y={y}
+        width={width}
+        height={height}
+        aria-hidden="true"
+        overflow={revealed ? 'visible' : 'hidden'}
+        {...(box.disabled ? { className: 'off' } : {})}
+      >
         <Scenery box={box} />
         {text && <Label box={box} rtl={rtl} text={text} />}
       </svg>
@@ -183,7 +191,7 @@ function Label({ box, rtl, text }: { box: Box; rtl: boolean; text: string }) {
       y={Math.min(height, 60) / 2}
       textAnchor={middle ? 'middle' : 'start'}
       dominantBaseline="central"
-      fontSize={Math.max(revealed ? 6 : smallest, Math.min(most, height * 0.78, fitting))}
+      fontSize={Math.max(smallest, Math.min(most, height * 0.78, revealed ? most : fitting))}
     >
       {text}
     </text>

@@ -25,20 +25,43 @@ const containers = new Set<Box['role']>(['region', 'dialog', 'bar', 'table'])
 /** The drawn picture of an outline: the same outline always gives the same bytes, and covers are left out. */
 export function drawn(outline: Outline): PictureFile {
   const { width, height, scroll, dark, rtl } = outline
-  const boxes = outline.boxes.map(({ role, x, y, width, height, label, level, disabled, focused, checked }) => ({
-    role,
-    x,
-    y,
-    width,
-    height,
-    label,
-    level,
-    disabled,
-    focused,
-    checked,
-  }))
+  const boxes = outline.boxes.map(
+    ({ role, x, y, width, height, label, revealed, level, disabled, focused, checked }) => ({
+      role,
+      x,
+      y,
+      width,
+      height,
+      label,
+      revealed,
+      level,
+      disabled,
+      focused,
+      checked,
+    }),
+  )
   const text = JSON.stringify({ width, height, scroll, dark, rtl, boxes, covers: [] })
   return { bytes: new TextEncoder().encode(text), type: drawnType, width, height }
+}
+
+/**
+ * The same outline with one line shown in words: `revealed` in place of the bar that stands where this one does. Throws `gone` when
+ * there is none.
+ */
+export function revealing(outline: Outline, line: Box): Outline {
+  let found = false
+  const boxes = outline.boxes.map((box) => {
+    if (!isBar(box) || box.role !== line.role || keyOf(box) !== keyOf(line)) return box
+    found = true
+    return { ...box, revealed: line.revealed }
+  })
+  if (!found) throw new Failure('gone', 'bar')
+  return Outline.parse({ ...outline, boxes })
+}
+
+/** Whether a box is a grey bar that stands for a line of text. */
+export function isBar({ role, label }: Box): boolean {
+  return label === undefined && (role === 'text' || role === 'heading' || role === 'link')
 }
 
 /** The outline in a drawn picture's bytes. Throws `too-large` or `bad-input` for anything that `drawn` would not write. */
@@ -127,7 +150,8 @@ function clipped(rect: Rect, screen: { width: number; height: number }): Rect | 
 }
 
 /**
- * The photo with everything covered that either outline covers or that moved between them, and those covers, in CSS pixels.
+ * The photo with everything covered that either outline covers or that moved between them, and those covers, in CSS pixels; but for
+ * the covers in `opened`, which the person wants to show what lies under.
  * `ratio` is how many of the photo's pixels make a CSS pixel. Throws `page-moved` when the outlines show different screens, the
  * photo shows more or less than they do, or the result fails its own check, `too-large` and `bad-input` for a photo no
  * browser should decode.
@@ -137,6 +161,7 @@ export async function paint(
   before: Outline,
   after: Outline,
   ratio: number,
+  opened: readonly Cover[] = [],
 ): Promise<PictureFile & { covers: Cover[] }> {
   if (!sameScreen(before, after)) throw new Failure('page-moved')
   const image = photo instanceof Blob ? await decode(photo) : photo
@@ -147,7 +172,10 @@ export async function paint(
     throw new Failure('page-moved', 'photo of another size')
   }
   const screen = { width: before.width, height: before.height }
-  const all = [...before.covers, ...after.covers, ...movedBetween(before, after)]
+  const open = new Set(opened.map((cover) => `${cover.reason} ${keyOf(cover)}`))
+  const all = [...before.covers, ...after.covers, ...movedBetween(before, after)].filter(
+    (cover) => !open.has(`${cover.reason} ${keyOf(cover)}`),
+  )
   const covers = [...new Map(all.map((cover) => [keyOf(cover), cover])).values()]
   return { ...(await coverImage(image, screen, covers)), covers }
 }

@@ -2,9 +2,9 @@
 import { browser } from 'wxt/browser'
 import { z } from 'zod'
 import { Failure } from '../failure.ts'
-import { type OutlinePolicy, pageScriptVersion } from '../page/script.ts'
+import { type OutlinePolicy, pageScriptVersion, type ReadLine } from '../page/script.ts'
 import { sameScreen } from '../picture.ts'
-import { Outline } from '../protocol/page.ts'
+import { type Box, CoverReason, Outline } from '../protocol/page.ts'
 import { ask, believed, type Front, run } from './inject.ts'
 
 /** What was on the screen, and how many of the photo's pixels make a CSS pixel. `document` is the page's. */
@@ -20,12 +20,19 @@ type Sight = { tab: number; policy: OutlinePolicy; outline: Outline; standing: S
 /** What this surface last saw of a page. */
 let latest: Sight | null = null
 
-/** The outline of the page in that tab, and whose it is. Throws `page-refused`. */
+/** The outline of the page in that tab, and whose it is. Throws `page-refused`, `silent-zone`. */
 export async function outlineOf(tabId: number, policy: OutlinePolicy): Promise<Sight> {
   const { result, document } = await ask(tabId, ['/page.js'], outlinePage, [pageScriptVersion, policy])
+  // A field for a secret came while we looked, or between the first look and the second.
+  if (result === 'silent') throw new Failure('silent-zone')
   const standing = { document, url: (await shown(tabId)).url }
-  latest = { tab: tabId, policy, outline: Outline.parse(result), standing }
+  latest = { tab: tabId, policy, outline: unrevealed(Outline.parse(result)), standing }
   return latest
+}
+
+/** A page cannot put words into a picture: only the person does. */
+function unrevealed(outline: Outline): Outline {
+  return { ...outline, boxes: outline.boxes.map(({ revealed: _, ...box }) => box) }
 }
 
 /** Whether the tab still shows what this surface last saw of it, in a picture of that size. Throws `page-refused`. */
@@ -38,9 +45,34 @@ export async function standsStill(tabId: number, size: Pick<Outline, 'width' | '
   return isSame(before.standing, now.standing) && sameScreen(before.outline, now.outline)
 }
 
+/** What a bar of a drawn picture stands for, if the tab still shows what was drawn. Throws `page-refused`, `silent-zone`. */
+export async function lineOf(
+  tabId: number,
+  policy: OutlinePolicy,
+  drawn: Outline,
+  bar: Box,
+): Promise<ReadLine | 'secret' | null> {
+  const before = latest
+  if (before?.tab !== tabId) return null
+  const now = await outlineOf(tabId, policy)
+  latest = before
+  if (!isSame(before.standing, now.standing) || !sameScreen(drawn, now.outline)) return null
+  const { result, document } = await ask(tabId, ['/page.js'], lineOnPage, [pageScriptVersion, policy, bar])
+  return document === now.standing.document ? believed(LineAnswer, result).answer : null
+}
+
+// What comes out of a page's process is whatever a page that took it over says.
+const LineAnswer = z.strictObject({
+  answer: z.union([
+    z.literal('secret'),
+    z.strictObject({ text: z.string().max(20_000), reason: CoverReason.nullable() }),
+    z.null(),
+  ]),
+})
+
 /**
  * A photo of the tab, if it is in front in its window from beginning to end and shows one document at one address. Throws
- * `needs-click`, `camera-refused`, `page-refused`, `page-moved`.
+ * `needs-click`, `camera-refused`, `page-refused`, `page-moved`, `silent-zone`.
  */
 export async function photograph(front: Front, policy: OutlinePolicy): Promise<Photo> {
   const before = await outlineOf(front.id, policy)
@@ -62,11 +94,16 @@ async function shown(tabId: number): Promise<{ url: string; active: boolean }> {
   return { url, active }
 }
 
-// The next two are sent into the page as text, so they may use nothing but what is in it.
+// The next three are sent into the page as text, so they may use nothing but what is in it.
 
 function outlinePage(version: number, policy: OutlinePolicy): unknown {
   const script = globalThis.sottoPage
   return script?.version === version ? script.outline(policy) : null
+}
+
+function lineOnPage(version: number, policy: OutlinePolicy, bar: Box): unknown {
+  const script = globalThis.sottoPage
+  return script?.version === version ? { answer: script.line(policy, bar) } : null
 }
 
 function pixelRatio(): number {

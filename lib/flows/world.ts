@@ -1,14 +1,18 @@
 /** All that a journey may touch. A surface hands in the browser's; a test hands in a small one. */
 import type { Database, Take } from '../db.ts'
 import type { Hub } from '../hub.ts'
+import type { ReadLine } from '../page/script.ts'
+import type { PictureCap } from '../picture-cap.ts'
 import type { TipPack } from '../protocol/pack.ts'
-import type { Outline } from '../protocol/page.ts'
+import type { Box, Outline } from '../protocol/page.ts'
 import type { Recognised } from '../sites/index.ts'
 
 /** The page in front of the person, seen from a surface of ours. */
 export type Look = {
   /** Null when the browser does not let us know the page; a page of no known site is recognised as `elsewhere`. */
   recognised: Recognised | null
+  /** Where it is, for what is asked about the site itself; null when the browser does not say. Never kept or sent. */
+  address?: string | null
 }
 
 /** The tab in front of the person. */
@@ -20,9 +24,14 @@ export interface Tab {
   /**
    * What is on the screen, the outline just before and just after, all of one document at one address, and how many of the
    * photo's pixels make a CSS pixel. Throws
-   * `needs-click`, `camera-refused`, `page-refused`, `page-moved`.
+   * `needs-click`, `camera-refused`, `page-refused`, `page-moved`, `silent-zone`.
    */
   photo(): Promise<{ photo: Blob; before: Outline; after: Outline; ratio: number }>
+  /**
+   * What one bar of a drawn picture stands for, read from the page now. Null when the page no longer stands as it was drawn, `secret`
+   * for what is never shown. Throws `page-refused`, `silent-zone`.
+   */
+  line(drawn: Outline, bar: Box): Promise<ReadLine | 'secret' | null>
 }
 
 /** A small second record of what is still to be sent, beside the database: a browser can lose one of them silently. */
@@ -77,6 +86,8 @@ export type World = {
   readonly now: () => number
   /** Runs `work` when nobody else, in any surface, runs work of that name. */
   readonly alone: <T>(name: Alone, work: () => Promise<T>) => Promise<T>
+  /** How much a picture may show at most; without it as much as the site allows. */
+  readonly pictureCap?: () => Promise<PictureCap>
   /** Null where nothing can be recorded, as in the background. */
   readonly finish: Finish | null
   /** Tells the background that there is something to send or to count. Never throws. */

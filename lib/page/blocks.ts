@@ -1,5 +1,6 @@
 /** Text as it stands on the screen: gathered by block across inline elements, then measured as bars and as covers. */
 import { findUnlisted } from './careful.ts'
+import { fold } from './dom.ts'
 import { contains, type Edges, grown, heightOf, hull, meets, moved, nowhere, overlap, widthOf } from './edges.ts'
 import type { Item, Slot } from './layers.ts'
 import { findSensitive, type Span, type TextSetting } from './sensitive.ts'
@@ -34,6 +35,9 @@ type Run = {
  * other, among controls that are not; `private` is covered whole, controls and all.
  */
 export type Privacy = 'public' | 'person' | 'named' | 'message' | 'private' | 'drawing'
+
+/** A line of a block as one sees it. */
+export type Line = { block: Block; edges: Edges; height: number; ink: Ink; cell: Edges | null }
 
 export type Block = {
   style: CSSStyleDeclaration
@@ -115,8 +119,6 @@ export function linesOf(
   return lines
 }
 
-type Line = { edges: Edges; height: number; ink: Ink; cell: Edges | null }
-
 /** The lines of a block as one sees them; a line of several kinds of text counts as plain text. */
 function drawnLines(block: Block): Line[] {
   const lines: Line[] = []
@@ -130,10 +132,28 @@ function drawnLines(block: Block): Line[] {
       if (last && level && together && edges.left - last.edges.right < height * 1.5) {
         last.edges = hull(last.edges, edges)
         if (last.ink.role !== run.ink.role) last.ink = { role: 'text' }
-      } else lines.push({ edges, height, ink: run.ink, cell: run.cell })
+      } else lines.push({ block, edges, height, ink: run.ink, cell: run.cell })
     }
   }
   return lines
+}
+
+/** What is written in a line. `range` is moved about. */
+export function textOf({ block, edges }: Line, range: Range): string {
+  let text = ''
+  for (const { node, at, length, dx, dy, clip, lines } of block.runs) {
+    const within = (line: Edges): boolean => {
+      const middle = (line.top + line.bottom) / 2
+      return middle > edges.top && middle < edges.bottom && line.left < edges.right && line.right > edges.left
+    }
+    if (lines.every(within)) text += ` ${block.text.slice(at, at + length)}`
+    else if (lines.some(within)) {
+      for (const { 0: word, index } of block.text.slice(at, at + length).matchAll(/\S+/g)) {
+        if (linesOf(range, node, index, index + word.length, dx, dy, clip).some(within)) text += ` ${word}`
+      }
+    }
+  }
+  return fold(text)
 }
 
 /** Grey bars for the lines of a block. Their lengths come in three classes, so that nothing can be read from them. */
@@ -141,7 +161,8 @@ export function barsOf(block: Block, viewport: Edges): Item[] {
   const lines = drawnLines(block)
   const widest = Math.max(...lines.map(({ edges }) => widthOf(edges)))
   const side = sideOf(block.style)
-  return lines.map(({ edges, height, ink, cell }, at) => {
+  return lines.map((line, at) => {
+    const { edges, height, ink, cell } = line
     const { role, level, label } = ink
     const whole = role === 'caption' && lines.every((line, other) => other === at || line.ink !== ink)
     if (whole && label !== undefined) return { edges, box: { role: 'heading', label } }
@@ -150,7 +171,7 @@ export function barsOf(block: Block, viewport: Edges): Item[] {
     const box: Item['box'] = role === 'heading' || role === 'link' ? { role } : { role: 'text' }
     if (role === 'heading' && level !== undefined) box.level = level
     const bar = anchored(edges, width, side)
-    return { edges: overlap(cell && meets(cell, edges) ? overlap(bar, cell) : bar, viewport), box }
+    return { edges: overlap(cell && meets(cell, edges) ? overlap(bar, cell) : bar, viewport), box, line }
   })
 }
 

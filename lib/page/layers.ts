@@ -1,5 +1,6 @@
 /** The order in which a page is painted: CSS 2 appendix E, as far as whole boxes need it. */
 import type { Box, Cover } from '../protocol/page.ts'
+import type { Line } from './blocks.ts'
 import { contains, type Edges, heightOf, widthOf, without } from './edges.ts'
 
 /** Something found on the page. `shade` marks a surface that hides whatever lies wholly under it. */
@@ -8,6 +9,8 @@ export type Item = {
   box?: Omit<Box, keyof Edges | 'x' | 'y' | 'width' | 'height'>
   cover?: Cover['reason']
   shade?: true
+  /** The line of text a bar stands for. */
+  line?: Line
 }
 
 /** A place in the order, filled later: the text of a block is measured after the walk but painted where the block stands. */

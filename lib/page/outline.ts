@@ -62,7 +62,7 @@ function measureText(
 }
 
 /** Pinch zoom shows part of the viewport, larger: what is painted where, in pixels of the window. */
-function placing(viewport: Edges): (edges: Edges) => Edges {
+export function placing(viewport: Edges): (edges: Edges) => Edges {
   const zoom = window.visualViewport
   if (!zoom || zoom.scale === 1) return (edges) => overlap(edges, viewport)
   const { offsetLeft, offsetTop, scale } = zoom
@@ -78,7 +78,7 @@ function placing(viewport: Edges): (edges: Edges) => Edges {
     )
 }
 
-function boxOf({ box }: Item, { left, top, right, bottom }: Edges): Box[] {
+export function boxOf({ box }: Item, { left, top, right, bottom }: Edges): Box[] {
   const x = Math.round(left)
   const y = Math.round(top)
   const width = Math.round(right) - x

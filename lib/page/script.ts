@@ -1,9 +1,9 @@
-import type { Outline } from '../protocol/page.ts'
+import type { Box, CoverReason, Outline } from '../protocol/page.ts'
 import type { Kind } from './roles.ts'
 import type { Span, TextSetting } from './sensitive.ts'
 
 /** Raised with every change of the script: a page may still hold the one of an earlier release. */
-export const pageScriptVersion = 2
+export const pageScriptVersion = 3
 
 /** What the picture of one site may show; a part of `Site` in the protocol. */
 export type OutlinePolicy = {
@@ -24,6 +24,22 @@ export type OutlinePolicy = {
   budget?: number
 }
 
+/** What to look for in a page beside selectors. */
+export type Asked = {
+  /**
+   * Words by what they mean, each in all languages, without accents and capitals: `=sign in` is all that something says, `^sign in`
+   * begins it, `sign in` stands in it, and `transfer*` begins a word. None: words and shapes are not looked for.
+   */
+  words: Readonly<Record<string, readonly string[]>>
+  /** Answers of `landmarks` that may mean a silent zone: when one of them appears, what is drawn in the page goes at once. */
+  wary: readonly string[]
+  /** Selectors of fields for a secret, which are looked for before every frame. */
+  strong: readonly string[]
+}
+
+/** A line of the page and why it was hidden: null where it is only no word of interfaces. */
+export type ReadLine = { text: string; reason: CoverReason | null }
+
 /** What the script can tell of a text or an element, for the second script that stands beside it. */
 export type Reading = {
   mayShow(text: string): boolean
@@ -41,19 +57,35 @@ export type Reading = {
 export type PageScript = {
   readonly version: number
   readonly reading: Reading
-  /** The visible page as boxes, and what a photo must cover. Reads only; the receiver parses the answer. */
-  outline(policy: OutlinePolicy): Outline
-  /** Those of the selectors that match something displayed. Selectors a browser cannot read match nothing. */
-  landmarks(selectors: string[]): string[]
   /**
-   * Sends `{ type: 'page-changed' }` when the address or the answer last given by `landmarks` changes, at most twice a second.
-   * Ends by itself when the last of those who connected to the tab for it has gone.
+   * The visible page as boxes, and what a photo must cover. Reads only; the receiver parses the answer. `silent` while a field for a
+   * password or a code is displayed, and where one was since the look before.
+   */
+  outline(policy: OutlinePolicy): Outline | 'silent'
+  /**
+   * What the bar of a drawn picture stands for, if it is painted there still; `secret` for what is never shown. The person has asked
+   * for this one line.
+   */
+  line(policy: OutlinePolicy, bar: Box): ReadLine | 'secret' | null
+  /**
+   * Those of the selectors that match something displayed; `form digits` where there are boxes for the digits of a code; and, of the
+   * words asked for, `PLACE WORD` for each that stands there, and `form SHAPE`. Selectors a browser cannot read match nothing.
+   */
+  landmarks(selectors: string[], asked?: Asked): string[]
+  /**
+   * Sends `{ type: 'page-changed' }` when the address or the answer last given by `landmarks` changes, and `{ type: 'page-silent' }`
+   * before the next frame when a field for a password or a code appears. Ends by itself when the last of those who connected to the
+   * tab for it has gone.
    */
   watch(): void
   /** Ends `watch` and leaves nothing behind. */
   stop(): void
 }
 
+/** Beside it where the kind of page is told by what is in it: at banks, and at what is treated as one. */
+export type CluesScript = { readonly version: number; cluesOf(roots: Node[], asked: Asked): string[] }
+
 declare global {
   var sottoPage: PageScript | undefined
+  var sottoClues: CluesScript | undefined
 }

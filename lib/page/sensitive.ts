@@ -215,6 +215,10 @@ const secretWords =
   tan otp clave ssn nif nie dni cpf cnpj rfc curp nir bsn iban bic swift sort routing`)
 const copulas = wordSet(`: = is es ist est é`)
 
+/** Where among these a word stands after which a secret may; -1 for none. */
+export const findSecretWord = (tokens: Token[]): number =>
+  tokens.findIndex(({ kind, text }) => kind === 'word' && secretWords.has(text.toLowerCase()))
+
 /** What follows `code:` or `password is`, whatever it looks like. */
 function findSecrets(tokens: Token[]): Span[] {
   const spans: Span[] = []

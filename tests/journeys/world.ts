@@ -198,6 +198,7 @@ export function openPage(address: string, boxes: Outline['boxes'] = [heading]): 
     look: async () => ({ recognised: recognise(address) }),
     outline: async () => ({ width: 800, height: 600, scroll: null, dark: false, rtl: false, boxes, covers: [] }),
     photo: () => Promise.reject(new Failure('needs-click')),
+    line: async () => null,
   }
 }
 

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 import { type BrowserContext, chromium, type Page } from '@playwright/test'
 import { build } from 'vite'
 import type { OutlinePolicy } from '../../../lib/page/script.ts'
-import { Outline } from '../../../lib/protocol/page.ts'
+import { type Box, Outline } from '../../../lib/protocol/page.ts'
 import { hostResolverRules, startPages } from '../../fixtures/pages/serve.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
@@ -33,7 +33,9 @@ export type Looking = {
   show(body: string, path?: string): Promise<void>
   outline(policy?: Partial<OutlinePolicy>): Promise<Outline>
   /** Calls one of the page script's own. */
-  ask(name: 'outline' | 'landmarks' | 'watch' | 'stop', argument?: unknown): Promise<unknown>
+  ask(name: 'outline' | 'landmarks' | 'line' | 'watch' | 'stop', ...args: unknown[]): Promise<unknown>
+  /** What the page script reads for a bar of a drawn picture. */
+  line(bar: Box): Promise<unknown>
   /** Milliseconds that `outline` takes in the page, once for each run. */
   time(policy: Partial<OutlinePolicy>, runs: number): Promise<number[]>
   /**
@@ -139,21 +141,21 @@ export async function startLooking(viewport = { width: 1280, height: 800 }): Pro
     }, tab.id)
 
   /** Calls the page script the way the product does: through `executeScript`, whose return value is the answer. */
-  const ask = async (name: 'outline' | 'landmarks' | 'watch' | 'stop', argument?: unknown): Promise<unknown> => {
+  const ask: Looking['ask'] = async (name, ...args) => {
     await inject()
     return worker.evaluate(
-      async ({ tabId, name, argument }) => {
+      async ({ tabId, name, args }) => {
         const [reply] = await chrome.scripting.executeScript({
           target: { tabId },
-          func: (name: string, argument: unknown) => {
+          func: (name: string, args: unknown[]) => {
             const script = new Map(Object.entries(globalThis.sottoPage ?? {}))
-            return Reflect.apply(script.get(name) as (argument: unknown) => unknown, undefined, [argument]) ?? null
+            return Reflect.apply(script.get(name) as (...args: unknown[]) => unknown, undefined, args) ?? null
           },
-          args: [name, argument ?? null],
+          args: [name, args],
         })
         return reply?.result
       },
-      { tabId: tab.id, name, argument },
+      { tabId: tab.id, name, args },
     )
   }
 
@@ -176,6 +178,7 @@ export async function startLooking(viewport = { width: 1280, height: 800 }): Pro
     studio,
     ask,
     outline,
+    line: (bar) => ask('line', policyOf({ photo: false }), bar),
     show: async (html, path = '/page') => {
       body = html
       await page.goto(`https://snippet.test${path}`, { waitUntil: 'domcontentloaded' })
