@@ -91,7 +91,7 @@ function Running({ me }: { me: Me }) {
     <main className="page wide admin">
       <header className="spread">
         <h1>{me.programme}</h1>
-        {withPeople.includes(role) && (
+        {withPeople.includes(role) && open !== 'packs' && (
           <Button busy={programme.reading.busy} onClick={() => void programme.read()}>
             {t('admin_refresh')}
           </Button>
