@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { Name, plain, readHubAddress, readInvitation, tidy, writeInvitation } from '../../../lib/protocol/people.ts'
+import {
+  mayManage,
+  Name,
+  plain,
+  Role,
+  readHubAddress,
+  readInvitation,
+  tidy,
+  writeInvitation,
+} from '../../../lib/protocol/people.ts'
 
 const code = '7Q2MX0K4ABCDEFGH'
 const hub = 'https://hub.example'
@@ -178,5 +187,14 @@ describe('a name', () => {
     ['x'.repeat(81), null],
   ])('%j is %j', (text, name) => {
     expect(Name.safeParse(text).data ?? null).toBe(name)
+  })
+})
+
+describe('who looks after whom', () => {
+  it('is an admin after all, a coordinator after executives and mentors, and nobody else after anybody', () => {
+    const under = (by: Role) => Role.options.filter((whom) => mayManage(by, whom))
+    expect(under('admin')).toEqual(['executive', 'mentor', 'admin', 'coordinator', 'author'])
+    expect(under('coordinator')).toEqual(['executive', 'mentor'])
+    for (const by of ['author', 'executive', 'mentor'] as const) expect(under(by)).toEqual([])
   })
 })
