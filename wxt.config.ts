@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { defineConfig } from 'wxt'
 import { partByLanguage } from './lib/built-in.ts'
 import { readPack } from './lib/packs.ts'
+import { bankDomains } from './lib/sites/domains.ts'
 
 /**
  * A public key whose private half was never kept: it fixes the id of builds loaded from a folder, so that tests and policies
@@ -43,7 +44,7 @@ export default defineConfig({
       'scripting',
       'storage',
       'unlimitedStorage',
-      ...(browser === 'firefox' ? [] : ['sidePanel']),
+      ...(browser === 'firefox' ? [] : ['sidePanel', 'declarativeContent']),
     ],
     host_permissions: [
       'https://www.linkedin.com/*',
@@ -53,6 +54,8 @@ export default defineConfig({
       'https://mobile.twitter.com/*',
     ],
     optional_permissions: ['notifications'],
+    // One bank at a time, when the person turns it on. Listed one by one: of no other site can we ever ask.
+    optional_host_permissions: bankDomains.map((pattern) => `https://${pattern}/*`),
     action: { default_title: '__MSG_action_title__' },
     commands: {
       _execute_action: { suggested_key: { default: 'Alt+Shift+H' } },

@@ -4,7 +4,11 @@
  */
 
 /** From the script in a page to the surface that asked it to watch. */
-export type FromPage = { type: 'page-changed' }
+export type FromPage =
+  /** What the page is has to be found out again. */
+  | { type: 'page-changed' }
+  /** A field for a password or a code has appeared in it. */
+  | { type: 'page-silent' }
 
 /** From a surface of ours to the background. */
 export type FromSurface =
@@ -14,6 +18,7 @@ export type FromSurface =
 /** Reads a message by its shape alone; who sent it is for the receiver to check against what the browser stamps. */
 export function readMessage(value: unknown): FromPage | FromSurface | null {
   if (typeof value !== 'object' || value === null || !('type' in value)) return null
-  if (value.type === 'page-changed' || value.type === 'nudge') return { type: value.type }
+  const { type } = value
+  if (type === 'page-changed' || type === 'page-silent' || type === 'nudge') return { type }
   return null
 }

@@ -17,7 +17,7 @@ export function onSurfaceMessage(handle: (message: FromSurface) => void): void {
 export function onPageMessage(tab: () => number | null, handle: (message: FromPage) => void): () => void {
   const listener = (value: unknown, sender: Sender): void => {
     const message = readMessage(value)
-    if (message?.type === 'page-changed' && isPage(sender) && sender.tab?.id === tab()) handle(message)
+    if (message && message.type !== 'nudge' && isPage(sender) && sender.tab?.id === tab()) handle(message)
   }
   browser.runtime.onMessage.addListener(listener)
   return () => browser.runtime.onMessage.removeListener(listener)

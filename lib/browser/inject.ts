@@ -2,14 +2,14 @@
 import { browser } from 'wxt/browser'
 import { z } from 'zod'
 import { Failure } from '../failure.ts'
-import { pageScriptVersion } from '../page/script.ts'
+import { type Asked, pageScriptVersion } from '../page/script.ts'
 import { elsewhereSite, recogniseElsewhere } from '../sites/elsewhere.ts'
-import { landmarks, type Recognised, recognise } from '../sites/index.ts'
+import { askedOf, landmarks, type Recognised, recognise } from '../sites/index.ts'
 
 export type Front = { id: number; windowId: number; url: string }
 
 /** The scripts of ours that can enter a page. */
-type Script = '/page.js' | '/guide.js'
+type Script = '/page.js' | '/clues.js' | '/line.js' | '/guide.js'
 export const scripts: Script[] = ['/page.js', '/guide.js']
 
 type Answer = { result: unknown; document: string }
@@ -72,8 +72,12 @@ const Clues = z.array(z.string().max(1000)).max(1000)
 
 /** Begins to watch the page, and answers which landmarks of the site at `url` are displayed in it. */
 export async function cluesIn(tabId: number, url: string): Promise<{ clues: ReadonlySet<string>; document: string }> {
-  const selectors = landmarks(recognise(url)?.site ?? elsewhereSite)
-  const { result, document } = await ask(tabId, ['/page.js'], watchFor, [pageScriptVersion, selectors])
+  const site = recognise(url)?.site ?? elsewhereSite
+  const { result, document } = await ask(tabId, site.votes ? ['/page.js', '/clues.js'] : ['/page.js'], watchFor, [
+    pageScriptVersion,
+    landmarks(site),
+    askedOf(site),
+  ])
   return { clues: new Set(believed(Clues, result)), document }
 }
 
@@ -84,10 +88,11 @@ export function seenWith(url: string, clues: ReadonlySet<string>): Recognised {
 
 // The next two are sent into the page as text, so they may use nothing but what is in it.
 
-function watchFor(version: number, selectors: string[]): string[] | null {
+function watchFor(version: number, selectors: string[], asked: Asked): string[] | null {
   const script = globalThis.sottoPage
-  if (script?.version !== version) return null
-  const found = script.landmarks(selectors)
+  const reads = Object.keys(asked.words).length === 0 || globalThis.sottoClues?.version === version
+  if (script?.version !== version || !reads) return null
+  const found = script.landmarks(selectors, asked)
   script.watch()
   return found
 }

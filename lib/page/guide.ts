@@ -4,7 +4,7 @@ import type { Act, ForeignSelectors, StepKey } from '../protocol/recording.ts'
 import type { OutlinePolicy } from './script.ts'
 
 /** Raised with every change of the script: a page may still hold the one of an earlier release. */
-export const guideVersion = 1
+export const guideVersion = 2
 
 /** What a site file says that helps to find elements of that site. */
 export type Known = {
@@ -102,6 +102,8 @@ export type GuideScript = {
     foreign: ForeignSelectors,
     policy: GuidePolicy,
   ): { anchor: Anchor; robustness: Robustness; name: string; role: string } | null
+  /** The page may have become a silent zone: ends what goes on, and the connections to those who asked for it. They may ask again. */
+  hush(): void
   /** Ends everything and leaves nothing behind. */
   stop(): void
 }

@@ -1,45 +1,86 @@
-/** Notices that the page has become another kind of page without a load. Tells the extension that, and nothing else. */
+/**
+ * Notices that the page has become another kind of page without a load. Tells the extension that, and nothing else. A field for a
+ * password or a code is noticed before the next frame is painted.
+ */
+import { digitBoxes } from './digit-boxes.ts'
+import { isDisplayed, isElement, matches, nameOf, openShadow, parentOf, queryAll, rootsOf } from './dom.ts'
 import { landmarks } from './landmarks.ts'
+import type { Asked } from './script.ts'
 
 /** Milliseconds between two looks, and what share of the page's time looking may take where pages are huge. */
 const pause = { least: 500, most: 3000 }
 const share = 0.01
+/** Most milliseconds that may be saved up for looks before the next frame. */
+const purse = 60
+/** Milliseconds for which what may be fading in is looked at in every frame. */
+const fading = 400
+const mostHidden = 40
+const mostInside = 200
+
+/** Where what makes another page of a page begins. */
+const telling = 'h1,h2,dialog,[role="dialog"],[role="alertdialog"],[aria-modal],[role="heading"],button,iframe'
+const attributeFilter = 'type autocomplete maxlength hidden class style open role aria-hidden inert disabled src'.split(
+  ' ',
+)
 
 export class Watch {
   private observer: MutationObserver | null = null
+  private sizes: ResizeObserver | null = null
   private timer: ReturnType<typeof setTimeout> | undefined
-  private asked: string[] = []
+  private frame = 0
+  private selectors: string[] = []
+  private asked: Asked = nothing
+  private roots: Node[] = []
+  private found: ReadonlySet<string> = new Set()
   private seen = ''
   private holders = 0
-  /** Milliseconds that the last look took. */
+  /** Milliseconds that the last look took; what looks before their time may still take, and since when. */
   private cost = 0
+  private saved = purse
+  private counted = performance.now()
+  private hurried = false
+  /** Fields for a secret that are not displayed yet, and until when they may be fading in. */
+  private readonly hidden = new Set<Element>()
+  private until = 0
+  private glanced = 0
+  private shown = false
+  /** When a field for a secret last appeared, and when somebody last asked. */
+  private alarmed = 0
+  private asking = 0
 
   /** What `landmarks` answers; remembered, so that a change of the answer can be told. */
-  landmarks(selectors: string[]): string[] {
-    const started = performance.now()
-    const found = landmarks(selectors)
-    this.cost = performance.now() - started
-    this.asked = selectors
-    this.seen = stateOf(found)
-    return found
+  landmarks(selectors: string[], asked: Asked = nothing): string[] {
+    this.selectors = selectors
+    this.asked = asked
+    return this.read()
   }
 
   start(): void {
     if (this.observer) return
-    this.landmarks(this.asked)
-    this.observer = new MutationObserver(() => {
-      this.timer ??= setTimeout(() => this.look(), Math.min(pause.most, Math.max(pause.least, this.cost / share)))
-    })
-    this.observer.observe(document, { childList: true, subtree: true })
+    this.observer = new MutationObserver((records) => this.changed(records))
+    this.sizes = new ResizeObserver(() => this.glance())
+    this.read()
     chrome.runtime.onConnect.addListener(this.hold)
   }
 
   stop(): void {
     this.observer?.disconnect()
-    this.observer = null
+    this.sizes?.disconnect()
+    this.observer = this.sizes = null
+    this.hidden.clear()
+    this.roots = []
     chrome.runtime?.onConnect.removeListener(this.hold)
     clearTimeout(this.timer)
+    cancelAnimationFrame(this.frame)
     this.timer = undefined
+    this.frame = 0
+  }
+
+  /** Whether a field for a secret is displayed, or, with `since`, appeared since this was last asked. */
+  isSilent(since = false): boolean {
+    const before = this.asking
+    this.asking = performance.now()
+    return (since && this.alarmed >= before) || this.isShown(this.roots.length > 0 ? this.roots : rootsOf(document))
   }
 
   /** Whoever asked to watch connects; when the last of them is gone, so is the watching. */
@@ -51,17 +92,136 @@ export class Watch {
     })
   }
 
+  private read(): string[] {
+    const started = performance.now()
+    const roots = rootsOf(document)
+    const found = landmarks(this.selectors, roots)
+    if (digitBoxes(roots)) found.push('form digits')
+    found.push(...(globalThis.sottoClues?.cluesOf(roots, this.asked) ?? []))
+    this.found = new Set(found)
+    this.seen = JSON.stringify([location.href, found])
+    if (this.observer) this.observe(roots)
+    this.cost = performance.now() - started
+    return found
+  }
+
+  private observe(roots: Node[]): void {
+    this.roots = roots
+    const all = { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter }
+    for (const root of roots) this.observer?.observe(root, all)
+    this.shown = this.isShown(roots)
+  }
+
+  /** Whether a field for a secret is displayed below one of the roots. Those that are not yet are kept in mind. */
+  private isShown(roots: Node[]): boolean {
+    let shown = false
+    for (const root of this.asked.strong.length > 0 ? roots : []) {
+      const fields = queryAll(root, this.asked.strong.join())
+      for (let i = 0; i < fields.length && i < 200; i++) {
+        const field = fields[i] as Element
+        if (isDisplayed(field)) shown = true
+        else if (this.hidden.size < mostHidden && !this.hidden.has(field)) {
+          this.hidden.add(field)
+          this.sizes?.observe(field)
+        }
+      }
+    }
+    return shown || digitBoxes(roots)
+  }
+
+  private changed(records: MutationRecord[]): void {
+    let [fields, stirred] = [false, false]
+    for (const record of records) {
+      const { type, target, addedNodes } = record
+      const name = nameOf(target as Element)
+      if (type === 'attributes') {
+        if (name === 'input') fields = true
+        else if (/^(open|role|src)$/.test(record.attributeName ?? '')) this.hurried = true
+        else stirred = true
+      } else if (type === 'characterData') {
+        this.hurried ||= isTelling(parentOf(target))
+      } else {
+        this.hurried ||= addedNodes.length > 0 && isTelling(target)
+        for (let i = 0; i < addedNodes.length; i++) {
+          const node = addedNodes[i] as Node
+          if (!isElement(node)) continue
+          if (this.holdsFields(node)) fields = true
+          this.hurried ||= isTelling(node) || queryAll(node, telling).length > 0
+        }
+      }
+    }
+    if (stirred && this.hidden.size > 0) this.until = performance.now() + fading
+    // At once, where it is not a frame ago that there was nothing.
+    if (fields && performance.now() - this.glanced > 16) this.glance()
+    else if (fields || this.hurried || performance.now() < this.until) this.inFrame()
+    this.timer ??= setTimeout(() => this.look(), Math.min(pause.most, Math.max(pause.least, this.cost / share)))
+  }
+
+  /** Whether a part that came has fields in it. Shadow roots in it are watched from now on. */
+  private holdsFields(part: Element): boolean {
+    const inside = queryAll(part, '*')
+    for (let i = -1; i < inside.length && i < mostInside; i++) {
+      if (!openShadow(i < 0 ? part : (inside[i] as Element))) continue
+      this.observe(rootsOf(document))
+      this.shown = false
+      return true
+    }
+    return nameOf(part) === 'input' || queryAll(part, 'input').length > 0
+  }
+
+  private inFrame(): void {
+    this.frame ||= requestAnimationFrame(() => {
+      this.frame = 0
+      this.glance()
+      if (this.hurried && this.mayAfford()) {
+        this.look()
+        this.saved -= this.cost
+      }
+      if (performance.now() < this.until) this.inFrame()
+    })
+  }
+
+  private mayAfford(): boolean {
+    const now = performance.now()
+    this.saved = Math.min(purse, this.saved + (now - this.counted) * share)
+    this.counted = now
+    return this.saved >= this.cost
+  }
+
+  /** Looks for fields for a secret alone. */
+  private glance(): void {
+    if (!this.observer) return
+    this.glanced = performance.now()
+    for (const field of this.hidden) if (!field.isConnected) this.hidden.delete(field)
+    const before = this.shown
+    this.shown = this.isShown(this.roots)
+    if (!this.shown || before) return
+    this.alarmed = performance.now()
+    globalThis.sottoGuide?.hush()
+    this.say('page-silent')
+  }
+
   private look(): void {
+    clearTimeout(this.timer)
     this.timer = undefined
+    this.hurried = false
     if (typeof chrome === 'undefined' || !chrome.runtime?.id) {
       this.stop()
       return
     }
-    const before = this.seen
-    this.landmarks(this.asked)
+    const [before, had] = [this.seen, this.found]
+    this.read()
     if (this.seen === before) return
-    chrome.runtime.sendMessage({ type: 'page-changed' }).catch(() => undefined)
+    // What may be a silent zone is one until the extension has said that it is none.
+    if (this.asked.wary.some((clue) => this.found.has(clue) && !had.has(clue))) globalThis.sottoGuide?.hush()
+    this.say('page-changed')
+  }
+
+  private say(type: 'page-changed' | 'page-silent'): void {
+    chrome.runtime.sendMessage({ type }).catch(() => undefined)
   }
 }
 
-const stateOf = (found: string[]): string => JSON.stringify([location.href, found])
+const nothing: Asked = { words: {}, wary: [], strong: [] }
+
+const isTelling = (node: Node | null): boolean => node !== null && isElement(node) && matches(node, telling)

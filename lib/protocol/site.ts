@@ -42,10 +42,32 @@ export const PageRule = z.strictObject({
    * without an answer the rule does not hold.
    */
   landmark: z.string().max(300).optional(),
+  /** The same for something our script looks for beside selectors, by its name there: `form digits`. */
+  clue: z
+    .string()
+    .regex(/^[a-z]{1,20} [a-zA-Z]{1,20}$/)
+    .optional(),
   /** No tips, no script, no picture. */
   silent: z.literal(true).optional(),
 })
 export type PageRule = z.infer<typeof PageRule>
+
+/** Where a word stands in a page, and which word; or a shape of the page; or a selector of something displayed in it. */
+const Clue = z.string().max(100)
+
+/**
+ * How a kind of page is told by what is in it, where the address does not say. Each clue speaks for a kind or against it; the
+ * silent kinds are asked first, and one that has enough of them is believed over everything else.
+ */
+export const Votes = z.strictObject({
+  /** What pages say, by what it means, in every language of the site: see `Asked` in `lib/page/script.ts`. */
+  words: z.record(z.string().regex(/^[a-zA-Z]{1,20}$/), z.array(z.string().min(2).max(60)).max(400).readonly()),
+  /** How much a kind needs, and what an address counts that says one. */
+  enough: z.strictObject({ silent: z.number(), other: z.number(), address: z.number() }),
+  /** Of two kinds with as many votes the first counts: the more careful one stands before the other. */
+  kinds: z.record(PageKind, z.record(Clue, z.number().min(-10).max(10))),
+})
+export type Votes = z.infer<typeof Votes>
 
 /** How much a picture of the site may show. `photo` covers what is sensitive; `drawn` is made from the outline. */
 export const PicturePolicy = z.enum(['photo', 'drawn', 'none'])
@@ -58,6 +80,8 @@ export const Site = z.strictObject({
   hosts: z.array(HostPattern).min(1).max(400),
   /** The kinds of page in the order they are tried. */
   pages: z.array(PageRule).min(1).max(80),
+  /** How the kind is told where no address is enough. Rules that make a page silent go before it. */
+  votes: Votes.optional(),
   /** The kind when no rule fits. */
   otherwise: PageKind,
   picture: PicturePolicy,

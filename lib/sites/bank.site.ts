@@ -4,6 +4,7 @@
  */
 
 import type { PageRule, Site } from '../protocol/site.ts'
+import { bankVotes } from './bank-votes.ts'
 import { banks } from './banks.ts'
 import { bankLabels } from './labels/bank.ts'
 import { possibleBanks } from './possible-banks.ts'
@@ -21,6 +22,7 @@ export const bank: Site = {
   pages: [
     { kind: 'bank.login', landmark: 'input[type="password"]', silent: true },
     { kind: 'bank.otp', landmark: 'input[autocomplete~="one-time-code" i]', silent: true },
+    { kind: 'bank.otp', clue: 'form digits', silent: true },
     {
       ...said(
         'bank.otp',
@@ -110,6 +112,7 @@ export const bank: Site = {
       'comptes|comptes-*|*-comptes|synthese*|konten|konten*|finanzstatus*|kontouebersicht*|*finanzuebersicht*',
     ),
   ],
+  votes: bankVotes,
   otherwise: 'bank.page',
   picture: 'drawn',
   publicText: false,

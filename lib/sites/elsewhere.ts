@@ -10,6 +10,7 @@ export const elsewhereSite: Site = {
   pages: [
     { kind: 'other.signin', landmark: 'input[type="password" i]', silent: true },
     { kind: 'other.signin', landmark: 'input[autocomplete~="one-time-code" i]', silent: true },
+    { kind: 'other.signin', clue: 'form digits', silent: true },
   ],
   otherwise: elsewhere.kind,
   picture: 'drawn',
@@ -17,9 +18,16 @@ export const elsewhereSite: Site = {
   privateParts: [],
 }
 
-/** What a page of no known site is, given its host and which of the landmarks of `elsewhereSite` are in it. */
+/** What a page of no known site is, given its host and which of what is looked for on `elsewhereSite` are in it. */
 export function recogniseElsewhere(host: string, clues: ReadonlySet<string>): Recognised {
-  const silent = elsewhereSite.pages.find(({ landmark }) => landmark !== undefined && clues.has(landmark))
+  const silent = elsewhereSite.pages.find(({ landmark, clue }) => clues.has(landmark ?? clue ?? ''))
   const place = { site: elsewhereSite.id, kind: silent?.kind ?? elsewhere.kind }
-  return { place, site: elsewhereSite, name: '', silent: silent !== undefined, resembles: lookalike(host) }
+  return {
+    place,
+    site: elsewhereSite,
+    name: '',
+    silent: silent !== undefined,
+    treated: false,
+    resembles: lookalike(host),
+  }
 }

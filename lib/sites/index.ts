@@ -10,6 +10,8 @@ import type { Lookalike } from './lookalike.ts'
 import { hostLookup, pathTest, segmentsOf } from './match.ts'
 import { possibleBanks } from './possible-banks.ts'
 import { mended, repairedPages } from './repairs.ts'
+import { treatedBy } from './treated.ts'
+import { elect, waryOf } from './vote.ts'
 import { x } from './x.site.ts'
 
 export { installRepairs } from './repairs.ts'
@@ -27,6 +29,8 @@ export type Recognised = {
   readonly name: string
   /** No tips, no script, no picture. */
   readonly silent: boolean
+  /** No bank of ours, and treated as one: pictures are drawn only, and what stands at a bank stands here. */
+  readonly treated: boolean
   /** Whose address this one looks like without being it; only ever where the site is not known. */
   readonly resembles: Lookalike | null
 }
@@ -39,7 +43,8 @@ export type Recognised = {
 export function recognise(address: string, clues: ReadonlySet<string> = noClues): Recognised | null {
   const url = URL.parse(address)
   if (url?.protocol !== 'https:' || url.port || url.username || url.password) return null
-  const known = knownAt(url.hostname)
+  const treated = treatedBy(url.hostname) !== null
+  const known = knownAt(url.hostname) ?? (treated ? unknownBank : null)
   if (!known) return null
   const where: Where = {
     path: segmentsOf(url.pathname),
@@ -49,14 +54,29 @@ export function recognise(address: string, clues: ReadonlySet<string> = noClues)
   }
   const { site, name } = known
   const rule = known.rules.find(({ holds }) => holds(where))?.rule
-  const repaired = rule?.silent ? undefined : repairedAt(site, where)
+  const voted =
+    site.votes && clues.size > 0 && !rule?.silent ? elect(site.votes, known.silent, rule?.kind ?? null, clues) : null
+  const kind = voted ?? rule?.kind ?? site.otherwise
+  const silent = rule?.silent || (voted !== null && known.silent.has(voted))
+  const repaired = silent ? undefined : repairedAt(site, where)
   return {
-    place: { site: site.id, kind: repaired?.kind ?? rule?.kind ?? site.otherwise },
-    site: mended(site),
+    place: { site: site.id, kind: repaired?.kind ?? kind },
+    site: treated && site !== bank ? asBank(mended(site)) : mended(site),
     name,
-    silent: rule?.silent || isSilent(site, repaired),
+    silent: silent || isSilent(site, repaired),
+    treated: treated && (site !== bank || known === unknownBank),
     resembles: null,
   }
+}
+
+/** Whether what holds for a bank holds for this page. */
+export function isBankLike({ place, treated }: Pick<Recognised, 'place' | 'treated'>): boolean {
+  return place.site === bank.id || treated
+}
+
+/** The site, of which nothing is shown that a bank's page would not show. */
+function asBank(site: Site): Site {
+  return { ...site, picture: site.picture === 'none' ? 'none' : 'drawn', publicText: false }
 }
 
 /** What of a site helps to find its elements again, in the shape `lib/page/guide.ts` takes it. */
@@ -69,7 +89,21 @@ export function knownOf({ labels = [], weights = {} }: Pick<Site, 'labels' | 'we
 
 /** The selectors to look for in a page of `site`, as `clues` for `recognise`. */
 export function landmarks(site: Site): string[] {
-  return [...new Set(site.pages.flatMap((rule) => rule.landmark ?? []))]
+  const voting = Object.values(site.votes?.kinds ?? {}).flatMap((weights) => Object.keys(weights).filter(isSelector))
+  return [...new Set([...site.pages.flatMap((rule) => rule.landmark ?? []), ...voting])]
+}
+
+/** Other clues are two words. */
+const isSelector = (clue: string): boolean => !/^[a-z]+ [a-zA-Z]+$/.test(clue)
+
+/** What else to look for in a page of `site`, as `Asked` of `lib/page/script.ts`. */
+export function askedOf({ pages, votes }: Pick<Site, 'pages' | 'votes'>): {
+  words: Readonly<Record<string, readonly string[]>>
+  wary: string[]
+  strong: string[]
+} {
+  const strong = pages.flatMap(({ silent, landmark }) => (silent && landmark !== undefined ? landmark : []))
+  return { words: votes?.words ?? {}, wary: votes ? waryOf(votes, silentKinds({ pages })) : [], strong }
 }
 
 /** Every kind of page that a tip can be for, in the order of the sites' rules: silent ones are left out. */
@@ -98,10 +132,21 @@ const bankNames = new Map([
 
 const knownAt = hostLookup(
   sites.flatMap((site) => {
-    const rules = site.pages.map((rule) => ({ rule, holds: conditions(rule) }))
-    return site.hosts.map((host) => [host, { site, rules, name: bankNames.get(host) ?? site.name }] as const)
+    const known = readSite(site)
+    return site.hosts.map((host) => [host, { ...known, name: bankNames.get(host) ?? site.name }] as const)
   }),
 )
+
+/** A site that is treated as a bank, and whose name we do not know. */
+const unknownBank = { ...readSite(bank), name: '' }
+
+function readSite(site: Site) {
+  return { site, rules: site.pages.map((rule) => ({ rule, holds: conditions(rule) })), silent: silentKinds(site) }
+}
+
+function silentKinds({ pages }: Pick<Site, 'pages'>): ReadonlySet<string> {
+  return new Set(pages.flatMap(({ kind, silent }) => (silent ? kind : [])))
+}
 
 /** What an installed pack says of a page; never asked where our own rules are silent. */
 function repairedAt(site: Site, where: Where): PageRule | undefined {
@@ -127,6 +172,7 @@ function conditions(rule: PageRule): (where: Where) => boolean {
   const query = Object.entries(rule.query ?? {})
   return ({ path, fragment, url, clues }) => {
     if (rule.landmark !== undefined && !clues.has(rule.landmark)) return false
+    if (rule.clue !== undefined && !clues.has(rule.clue)) return false
     const here = path !== null && paths.some((fits) => fits(path))
     const there = fragment !== null && fragments.some((fits) => fits(fragment))
     if (!anywhere && !here && !there) return false

@@ -25,6 +25,7 @@ export const linkedin: Site = {
     },
     { kind: 'li.signin', landmark: 'input[type="password"]', silent: true },
     { kind: 'li.signin', landmark: 'input[autocomplete~="one-time-code" i]', silent: true },
+    { kind: 'li.signin', clue: 'form digits', silent: true },
 
     { kind: 'li.compose', paths: ['/feed', '/preload/**'], query: { shareActive: 'true' } },
     {

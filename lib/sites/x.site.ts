@@ -51,6 +51,7 @@ export const x: Site = {
     },
     { kind: 'x.signin', landmark: 'input[type="password"]', silent: true },
     { kind: 'x.signin', landmark: 'input[autocomplete~="one-time-code" i]', silent: true },
+    { kind: 'x.signin', clue: 'form digits', silent: true },
 
     { kind: 'x.compose', paths: ['/compose/post|tweet|articles/**', '/intent/post|tweet/**', '/share'] },
     { kind: 'x.compose', landmark: '[role="dialog"] [data-testid^="tweetTextarea_"]' },

@@ -59,6 +59,13 @@ export class Guiding implements GuideScript {
     return { anchor, robustness: robustness(anchor), name: anchor.name, role: roleOf(element).slice(0, 40) }
   }
 
+  hush(): void {
+    for (const name of [...this.works.keys()]) this.end(name)
+    const ports = [...this.ports.values()]
+    this.ports.clear()
+    for (const port of ports) port.disconnect()
+  }
+
   stop(): void {
     for (const name of [...this.works.keys()]) this.end(name)
     chrome.runtime?.onConnect.removeListener(this.connected)

@@ -285,7 +285,10 @@ export class Steps {
   }
 }
 
-const outlineNow = (policy: GuidePolicy): Outline | null => globalThis.sottoPage?.outline(policy) ?? null
+function outlineNow(policy: GuidePolicy): Outline | null {
+  const outline = globalThis.sottoPage?.outline(policy)
+  return outline === 'silent' ? null : (outline ?? null)
+}
 
 /** The elements an event passes, from the innermost; what is in closed parts is not among them. */
 function pathOf(event: Event): Element[] {
