@@ -3,7 +3,7 @@ import { createI18n } from '@wxt-dev/i18n'
 import type { FailureCode } from '../lib/failure.ts'
 import type { Place } from '../lib/protocol/page.ts'
 import type { RecordingNote } from '../lib/protocol/recording.ts'
-import { pageKey } from '../lib/sites/index.ts'
+import { pageKey, sites } from '../lib/sites/index.ts'
 import type messages from '../public/_locales/en/messages.json'
 
 /** The key of a message. */
@@ -67,6 +67,18 @@ export function day(time: number, now = Date.now()): string {
   const sameYear = new Date(time).getFullYear() === new Date(now).getFullYear()
   const year = sameYear ? {} : ({ year: 'numeric' } as const)
   return new Intl.DateTimeFormat(locale(), { day: 'numeric', month: 'long', ...year }).format(time)
+}
+
+/** The month of a day, `YYYY-MM-DD`, as people say it: `November`, with the year when it is another. */
+export function month(date: string, now = Date.now()): string {
+  const sameYear = date.slice(0, 4) === String(new Date(now).getFullYear())
+  const year = sameYear ? {} : ({ year: 'numeric' } as const)
+  return new Intl.DateTimeFormat(locale(), { month: 'long', timeZone: 'UTC', ...year }).format(Date.parse(date))
+}
+
+/** What people call a site: `LinkedIn`. */
+export function siteName(site: string): string {
+  return sites.find(({ id }) => id === site)?.name ?? t('packs_other_site')
 }
 
 /** A number of bytes as people say it: `96 kB`. */

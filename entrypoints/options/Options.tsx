@@ -13,9 +13,11 @@ import { openPage } from '../../lib/browser/open.ts'
 import { type Me, type Partner, standing } from '../../lib/db.ts'
 import { AsBanks } from './AsBanks.tsx'
 import { BanksOn } from './BanksOn.tsx'
+import { Counts } from './Counts.tsx'
 import { Departures } from './Departures.tsx'
 import { HiddenTips } from './HiddenTips.tsx'
 import { Leave } from './Leave.tsx'
+import { Packs } from './Packs.tsx'
 import './options.css'
 
 const protections = [
@@ -53,6 +55,9 @@ export function Options() {
       <Section title={t('options_left')}>
         <Departures />
       </Section>
+      <Section title={t('options_packs')}>
+        <Packs />
+      </Section>
       <Section title={t('options_hidden')}>
         <HiddenTips />
       </Section>
@@ -72,6 +77,11 @@ export function Options() {
           ))}
         </ul>
       </Section>
+      {me && (
+        <Section title={t('options_counts')}>
+          <Counts me={me} />
+        </Section>
+      )}
       {me && (
         <Section title={t('options_leave')}>
           <Leave me={me} />

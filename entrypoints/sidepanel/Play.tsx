@@ -7,6 +7,7 @@ import { useLive } from '../../components/useLive.ts'
 import { lengthOf, t } from '../../components/words.ts'
 import type { Guide } from '../../lib/browser/guide.ts'
 import { shelfOf } from '../../lib/flows/shelf.ts'
+import { countOfTip } from '../../lib/flows/tally.ts'
 import type { Look } from '../../lib/flows/world.ts'
 import type { Step } from '../../lib/protocol/recording.ts'
 import { Playback } from './Playback.tsx'
@@ -29,7 +30,7 @@ export function Play({
 }) {
   const world = useWorld()
   const card = useLive(async () => (await shelfOf(world)).byId.get(tip) ?? null, [world, tip])
-  const pointer = usePointer(guide, look)
+  const pointer = usePointer(guide, look, () => void countOfTip(world, 'drifted', tip))
   if (card === undefined) return null
   if (card === null) {
     return (

@@ -5,13 +5,15 @@ import { TipCard } from '../../components/TipCard.tsx'
 import { Button, Empty, Refused } from '../../components/ui.tsx'
 import { useActs } from '../../components/useAction.ts'
 import { useLive } from '../../components/useLive.ts'
-import { count, list, t } from '../../components/words.ts'
+import { count, list, pageName, t } from '../../components/words.ts'
 import { type Failure, toFailure } from '../../lib/failure.ts'
+import { type Mutable, mute, unmute } from '../../lib/flows/mute.ts'
 import { hiddenTips, shelfOf } from '../../lib/flows/shelf.ts'
+import { count as tally } from '../../lib/flows/tally.ts'
 import { choose } from '../../lib/flows/tips.ts'
-import { searchTips } from '../../lib/pack-search.ts'
-import { type Card, type Hidden, type Shelf, tipsFor } from '../../lib/packs.ts'
-import type { Recognised } from '../../lib/sites/index.ts'
+import { type Card, type Hidden, kindKey, type Shelf, tipsFor } from '../../lib/packs.ts'
+import { elsewhere, type Recognised } from '../../lib/sites/index.ts'
+import { LessLikeThis, type Muted, MutedLine, PackLines } from './Less.tsx'
 import { playButton, useReturn } from './useReturn.ts'
 
 type Away = 'not-now' | 'never'
@@ -49,6 +51,7 @@ export function Tips({
     if (undone.current) document.getElementById(rowOf(undone.current))?.querySelector('summary')?.focus()
     undone.current = null
   }, [away])
+  const [muted, setMuted] = useState<Muted | null>(null)
   const searching = query.trim() !== ''
   const gone = useMemo(() => hidden && without(hidden, away), [hidden, away])
   const found = useFound(searching ? shelf : undefined, query, gone)
@@ -57,6 +60,12 @@ export function Tips({
   useEffect(() => {
     if (searching && found) announce(count('tips_found', number))
   }, [announce, searching, found, number])
+  const { place } = recognised
+  const silenced = hidden?.kinds.has(kindKey(place)) ?? false
+  const bare = found === undefined && cards.length === 0 && !searching && shelf && hidden && !silenced && !muted
+  useEffect(() => {
+    if (bare && place.site !== elsewhere.site) void tally(world, `bare ${place.kind}`)
+  }, [world, bare, place.site, place.kind])
   if (!shelf || !hidden) return null
 
   const put = async (id: string, choice: Away | null) => {
@@ -73,6 +82,18 @@ export function Tips({
   const undo = (id: string) => {
     undone.current = id
     void put(id, null)
+  }
+  const act = (work: Promise<void>) => {
+    setFailure(null)
+    work.catch((error: unknown) => setFailure(toFailure(error)))
+  }
+  const hush = (now: Muted) => {
+    setMuted(now)
+    act(mute(world, now.what))
+  }
+  const unhush = (what: Mutable) => {
+    setMuted(null)
+    act(unmute(world, what))
   }
   const fold = (id: string, open: boolean) => {
     setFolded((before) => new Map(before).set(id, !open))
@@ -91,7 +112,16 @@ export function Tips({
         value={query}
         onChange={(event) => setQuery(event.target.value)}
       />
-      {cards.length === 0 && !searching && (
+      {muted && <MutedLine words={muted.words} onUndo={() => unhush(muted.what)} />}
+      {silenced && !muted && !searching && (
+        <p className="quiet">
+          {t('tips_muted', pageName(place.kind))}{' '}
+          <Button kind="quiet" onClick={() => unhush({ kind: place })}>
+            {t('hidden_show')}
+          </Button>
+        </p>
+      )}
+      {cards.length === 0 && !searching && !silenced && !muted && (
         <Empty title={t('tips_none')}>
           <p>{names.length > 0 ? t('tips_none_ask', list(names)) : t('tips_none_search')}</p>
         </Empty>
@@ -116,13 +146,14 @@ export function Tips({
                       </Button>
                     )
                   }
-                  actions={<Choices card={card} onAway={(choice) => void put(card.id, choice)} />}
+                  actions={<Choices card={card} onAway={(choice) => void put(card.id, choice)} onMute={hush} />}
                 />
               )}
             </li>
           )
         })}
       </ul>
+      {!searching && <PackLines cards={cards} />}
       <Refused failure={failure} />
     </section>
   )
@@ -139,13 +170,24 @@ function useFound(shelf: Shelf | undefined, query: string, hidden: Hidden | unde
   useEffect(() => {
     if (!shelf || !hidden) return setFound(undefined)
     const stop = new AbortController()
-    void searchTips(shelf, query, hidden, stop.signal).then((cards) => stop.signal.aborted || setFound(cards))
+    // Most who open the panel search for nothing.
+    void import('../../lib/pack-search.ts')
+      .then(({ searchTips }) => searchTips(shelf, query, hidden, stop.signal))
+      .then((cards) => stop.signal.aborted || setFound(cards))
     return () => stop.abort()
   }, [shelf, query, hidden])
   return found
 }
 
-function Choices({ card, onAway }: { card: Card; onAway: (choice: Away) => void }) {
+function Choices({
+  card,
+  onAway,
+  onMute,
+}: {
+  card: Card
+  onAway: (choice: Away) => void
+  onMute: (muted: Muted) => void
+}) {
   const world = useWorld()
   const helped = useLive(async () => (await world.db.choices.get(card.id))?.choice === 'helped', [world, card.id])
   const { run, failure } = useActs()
@@ -164,6 +206,7 @@ function Choices({ card, onAway }: { card: Card; onAway: (choice: Away) => void 
       <Button kind="quiet" onClick={() => onAway('never')}>
         {t('tip_never')}
       </Button>
+      {card.from === 'pack' && <LessLikeThis card={card} onMute={onMute} />}
       <Refused failure={failure} />
     </>
   )

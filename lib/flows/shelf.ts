@@ -35,35 +35,40 @@ export async function shelfOf(world: World): Promise<Shelf> {
 async function makeShelf(world: World, tips: readonly KeptTip[]): Promise<Shelf> {
   return shelve(
     tips.map(({ tip }) => tip),
-    await packsOf(world),
+    (await packsOf(world)).map(({ pack }) => pack),
     world.languages,
     world.now(),
   )
 }
 
+/** A pack as this person has it; `row` is null where it came with the extension. */
+export type OwnPack = { readonly pack: TipPack; readonly row: InstalledPack | null }
+
 /**
  * The packs this person has: those that came from afar, the programme's first, then those that came with the extension, save where one that
  * came is newer or the programme has withdrawn it. The recordings of a pack are named by their keys in `recordings`.
  */
-export async function packsOf(world: World): Promise<TipPack[]> {
+export async function packsOf(world: World): Promise<OwnPack[]> {
   const [rows, own] = await Promise.all([world.db.packs.toArray(), builtInOf(world)])
   const versionOf = new Map(own.map(({ id, version }) => [id, version]))
   const counts = ({ id, release, pack }: InstalledPack) =>
     release > 0 || (pack?.version ?? 0) > (versionOf.get(id) ?? 0)
   const standing = rows.filter(counts).sort((a, b) => order.indexOf(a.from) - order.indexOf(b.from))
   const replaced = new Set(standing.map(({ id }) => id))
-  return [...standing.flatMap(withKeys), ...own.filter(({ id }) => !replaced.has(id))]
+  const ours = own.filter(({ id }) => !replaced.has(id)).map((pack) => ({ pack, row: null }))
+  return [...standing.flatMap(withKeys), ...ours]
 }
 
 const order: readonly InstalledPack['from'][] = ['hub', 'policy', 'file']
 
-function withKeys({ pack, recordings }: InstalledPack): TipPack[] {
+function withKeys(row: InstalledPack): OwnPack[] {
+  const { pack, recordings } = row
   if (!pack) return []
   const tips = pack.tips.map(({ recording, ...tip }) => {
     const attachment = recording && recordings[recording.attachment]
     return attachment ? { ...tip, recording: { ...recording, attachment } } : tip
   })
-  return [{ ...pack, tips }]
+  return [{ pack: { ...pack, tips }, row }]
 }
 
 /** The packs that came with the extension, read once. */

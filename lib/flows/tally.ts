@@ -6,6 +6,7 @@ import { saved } from '../db.ts'
 import { type FailureCode, toFailure } from '../failure.ts'
 import { type Tally, TallyKey, tallyLimits, weekOf } from '../protocol/insight.ts'
 import type { Answer } from '../protocol/question.ts'
+import { mutedNow } from './mute.ts'
 import { lineOf } from './partners.ts'
 import { shelfOf } from './shelf.ts'
 import type { World } from './world.ts'
@@ -76,7 +77,7 @@ export async function handIn(world: World): Promise<void> {
         weeks.set(week, counts)
         if (key.success) counts.push([key.data, count])
       }
-      const muted = await mutedNow(world)
+      const muted = await mutedKeys(world)
       for (const [week, counts] of weeks) {
         const all = [...counts, ...muted.map((key) => [key, 1] as [TallyKey, number])]
         const tally = { week, counts: all.slice(0, tallyLimits.keys) }
@@ -92,12 +93,10 @@ export async function handIn(world: World): Promise<void> {
 }
 
 /** What is muted: not an event but a state, so that the programme can see how many have something muted in a week. */
-async function mutedNow(world: World): Promise<TallyKey[]> {
+async function mutedKeys(world: World): Promise<TallyKey[]> {
   const { byId } = await shelfOf(world)
-  const mutes = (await world.db.mutes.toArray()).map(({ id }) => {
-    const [what, ...rest] = id.split(' ')
-    return what === 'pack' ? `muted pack ${rest.join(' ')}` : `muted kind ${rest.at(-1)}`
-  })
+  const { packs, kinds } = await mutedNow(world)
+  const mutes = [...packs.map((pack) => `muted pack ${pack}`), ...kinds.map(({ kind }) => `muted kind ${kind}`)]
   const never = await world.db.choices.filter(({ choice }) => choice === 'never').toArray()
   const tips = never.flatMap(({ tip }) => (byId.get(tip)?.from === 'pack' ? [`muted tip ${tip}`] : []))
   return [...mutes, ...tips].flatMap((key) => TallyKey.safeParse(key).data ?? [])
