@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { makeDelivery } from '../../hub/delivery.ts'
+import { row } from './enrolling.ts'
 import { letter, type SmallHub, type Someone, smallHub } from './small.ts'
 
 let hub: SmallHub
@@ -94,6 +95,22 @@ describe('a waiting device', () => {
     await hub.store.remove(executive.person.id, hub.now)
     await hub.delivery.look()
     expect(await elsewhere.next()).toBeNull()
+  })
+
+  it('stops hearing when its row of the register is struck or its access comes to an end', async () => {
+    const admin = await hub.join('admin')
+    const rows = [row({ role: 'mentor' }), row({ role: 'mentor' }), row({ role: 'mentor', endsAt: hub.now + 60_000 })]
+    const streams = []
+    for (const one of rows) streams.push(await open(await hub.join('mentor', 'mentor', null, one)))
+    const [struck, over, later] = rows
+    await hub.call(admin.keys, 'strike', {}, struck?.id)
+    expect(await streams[0]?.next()).toBeNull()
+    await hub.call(admin.keys, 'enrol', { entries: [{ ...over, endsAt: hub.now }] })
+    expect(await streams[1]?.next()).toBeNull()
+    hub.now += 60_000
+    await hub.delivery.look()
+    expect(await streams[2]?.next()).toBeNull()
+    expect((await hub.store.entries()).map(({ id }) => id).toSorted()).toEqual([over?.id, later?.id].toSorted())
   })
 
   it('stops hearing when it hangs up or the hub closes', async () => {

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openData, startHub } from '../../hub/start.ts'
 import { type DeviceKeys, makeDevice, prove, sealLetter } from '../../lib/crypto.ts'
 import type { PostedLetter } from '../../lib/protocol/letter.ts'
-import { type Person, readInvitation } from '../../lib/protocol/people.ts'
+import { type Person, type Role, readInvitation } from '../../lib/protocol/people.ts'
 import { routes } from '../../lib/protocol/routes.ts'
 import { freshData, hub, startProcess, stopProcesses } from './process.ts'
 
@@ -30,7 +30,7 @@ async function ask(address: string, keys: DeviceKeys, method: string, path: stri
 }
 
 /** Lets somebody into the programme of a directory, whether or not a hub runs on it. */
-async function letIn(role: 'executive' | 'mentor' | 'admin'): Promise<{ keys: DeviceKeys; person: Person }> {
+async function letIn(role: Role): Promise<{ keys: DeviceKeys; person: Person }> {
   const store = await openData(data)
   const keys = await makeDevice()
   const { id, sign, seal } = keys.card
@@ -120,6 +120,33 @@ describe('the command line', () => {
     expect(JSON.parse((await hub('people', '--data', data, '--json')).out).people).toHaveLength(2)
     running.child.kill('SIGINT')
     expect((await once(running.child, 'close'))[0]).toBe(0)
+  })
+
+  it('lets in people of every role, lists them, and logs what it did as the hub', async () => {
+    await hub('init', '--data', data, '--programme', 'Aurora')
+    for (const role of ['executive', 'mentor', 'coordinator', 'author']) {
+      const invited = await hub('invite', '--data', data, '--role', role, '--name', `A ${role}`)
+      expect(invited.out).toContain(`Invitation for one ${role}`)
+    }
+    const [executive, mentor] = [await letIn('executive'), await letIn('mentor')]
+    await letIn('coordinator')
+    await letIn('author')
+    const store = await openData(data)
+    const until = Date.UTC(2100, 0, 1)
+    await store.pair(executive.person.id, mentor.person.id, Date.now(), { cover: true, until })
+    const lines = (await hub('people', '--data', data)).out.trim().split('\n')
+    for (const role of ['executive', 'mentor', 'coordinator', 'author']) {
+      expect(lines).toContainEqual(expect.stringMatching(new RegExp(`^[0-9a-f-]{36}  ${role} *  ${role}$`)))
+    }
+    expect(lines.at(-2)).toMatch(/ {2}pair {9}executive and mentor, as cover, until 2100-01-01T00:00:00.000Z$/)
+    const log = await store.entriesAfter(0)
+    expect(new Set(log.map(({ by }) => by))).toEqual(new Set(['hub']))
+    expect(log.slice(0, 3).map(({ does, what }) => `${does} ${what}`)).toEqual([
+      'invite admin',
+      'invite A executive, executive',
+      'invite A mentor, mentor',
+    ])
+    await store.close()
   })
 
   it.each([
