@@ -2,13 +2,17 @@
  * Server-Sent Events: tells a waiting device that there is more to collect, or that something was released. Wakes by a hint from
  * this process, and by a look into the store every few seconds, because another process may have kept the letter.
  */
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { DeviceId } from '../lib/protocol/people.ts'
 import type { Store } from './store.ts'
 
 export interface Delivery {
   /** These devices have letters up to these places. */
   wake(places: readonly { device: DeviceId; place: number }[]): void
-  /** Something was released, or reaches others than before: each waiting device gets a `packs` event. */
+  /**
+   * Something was released, or reaches others than before: each waiting device gets a `packs` event, a hundred of them now and
+   * the others by and by, for they will all come for it.
+   */
   restock(): void
   /**
    * A stream of `letter` events whose id is the device's newest place, starting with one when that is beyond `known`, and of
@@ -31,6 +35,8 @@ type Stream = {
 }
 
 const streamsPerDevice = 3
+/** How many hear of packs at a time, and the milliseconds between those and the next. */
+const herd = { size: 100, gap: 250 }
 const text = new TextEncoder()
 const heartbeat = text.encode(':\n\n')
 const packsEvent = text.encode('event: packs\ndata: \n\n')
@@ -85,8 +91,14 @@ export function makeDelivery(
     const now = await store.shelfMark(clock())
     if (now === mark) return
     mark = now
-    for (const streams of waiting.values()) {
-      for (const stream of streams) {
+    const all = [...waiting.values()].flatMap((streams) => [...streams])
+    void tellInTurns(all).catch(onError)
+  }
+
+  async function tellInTurns(streams: Stream[]): Promise<void> {
+    for (let n = 0; n < streams.length; n += herd.size) {
+      if (n > 0) await sleep(herd.gap, null, { ref: false })
+      for (const stream of streams.slice(n, n + herd.size)) {
         stream.restocked = true
         tell(stream)
       }

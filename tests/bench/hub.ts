@@ -17,7 +17,8 @@ import { routes } from '../../lib/protocol/routes.ts'
 export type Row = { name: string; value: number; unit: string; floor?: number; note?: string }
 
 type Job = { method: string; path: string; headers: Record<string, string>; body?: string }
-type Line = { child: ChildProcess; address: string }
+/** A server in a process of its own. */
+export type Line = { child: ChildProcess; address: string }
 
 const sealed = 'c2VhbGVk'.repeat(512)
 const posts = 1200
@@ -103,7 +104,8 @@ export async function benchHub(): Promise<Row[]> {
   }
 }
 
-async function start(words: string[]): Promise<Line> {
+/** A Node process that says on its first line where it answers. */
+export async function start(words: string[]): Promise<Line> {
   const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] })
   const [line] = await once(createInterface(child.stdout), 'line')
   return { child, address: JSON.parse(String(line)).address }
@@ -221,7 +223,8 @@ async function memory(hub: Line, listeners: DeviceKeys[]): Promise<Row[]> {
   ]
 }
 
-function residentMegabytes({ child }: Line): number {
+/** What a process holds in memory now. */
+export function residentMegabytes({ child }: Line): number {
   return Number(execFileSync('ps', ['-o', 'rss=', '-p', String(child.pid)], { encoding: 'utf8' })) / 1024
 }
 

@@ -1,4 +1,4 @@
-// `npm run bench -- page|anchor|picture|hub|pairing [--json]`: measures, and prints each figure beside its floor.
+// `npm run bench -- page|anchor|picture|hub|packs|pairing [--json]`: measures, and prints each figure beside its floor.
 import process from 'node:process'
 import { parseArgs } from 'node:util'
 import type { Row } from './row.ts'
@@ -8,6 +8,7 @@ const benches: Record<string, () => Promise<Row[]>> = {
   anchor: async () => (await import('./anchor.ts')).benchAnchor(values.pages),
   picture: async () => (await import('./picture.ts')).benchPicture(),
   hub: async () => (await import('./hub.ts')).benchHub(),
+  packs: async () => (await import('./pack-delivery.ts')).benchPackDelivery(),
   pairing: async () => (await import('./pairing.ts')).benchPairing(),
 }
 

@@ -144,6 +144,18 @@ describe('a waiting device', () => {
     await events.leave()
   })
 
+  it('hears in its turn where hundreds wait', async () => {
+    const stop = new AbortController()
+    const names = Array.from({ length: 250 }, (_, n) => `d${n}`.padEnd(43, '.'))
+    const readers = names.map((device) => hub.delivery.listen(device, 0, stop.signal).getReader())
+    await release(1, await keep())
+    for (const reader of readers) {
+      let heard = ''
+      while (!heard.includes('event: packs')) heard += new TextDecoder().decode((await reader.read()).value)
+    }
+    stop.abort()
+  })
+
   it('that does not read hears once of many releases, and of its letters too', async () => {
     const response = await hub.call(executive.keys, 'events')
     const pack = await keep()
