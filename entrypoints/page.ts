@@ -1,7 +1,6 @@
 /** What Sotto can ask a page, put there on request and only while the panel is open on it. */
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script'
-import { lineAt } from '../lib/page/line.ts'
-import { outline } from '../lib/page/outline.ts'
+import { bars, outline } from '../lib/page/outline.ts'
 import { isPersonPath, linksToPerson } from '../lib/page/persons.ts'
 import { kindOf } from '../lib/page/roles.ts'
 import { pageScriptVersion as version } from '../lib/page/script.ts'
@@ -17,7 +16,7 @@ export default defineUnlistedScript(() => {
     version,
     reading: { mayShow, findSensitive, isCommon, isPersonPath, linksToPerson, kindOf },
     outline: (policy) => (watching.isSilent(policy.since) ? 'silent' : outline(policy)),
-    line: (policy, bar) => (watching.isSilent(false) ? 'secret' : lineAt(policy, bar)),
+    bars,
     landmarks: (selectors, asked) => watching.landmarks(selectors, asked),
     watch: () => watching.start(),
     stop: () => watching.stop(),

@@ -57,7 +57,7 @@ export async function lineOf(
   const now = await outlineOf(tabId, policy)
   latest = before
   if (!isSame(before.standing, now.standing) || !sameScreen(drawn, now.outline)) return null
-  const { result, document } = await ask(tabId, ['/page.js'], lineOnPage, [pageScriptVersion, policy, bar])
+  const { result, document } = await ask(tabId, ['/page.js', '/line.js'], lineOnPage, [pageScriptVersion, policy, bar])
   return document === now.standing.document ? believed(LineAnswer, result).answer : null
 }
 
@@ -102,8 +102,8 @@ function outlinePage(version: number, policy: OutlinePolicy): unknown {
 }
 
 function lineOnPage(version: number, policy: OutlinePolicy, bar: Box): unknown {
-  const script = globalThis.sottoPage
-  return script?.version === version ? { answer: script.line(policy, bar) } : null
+  const script = globalThis.sottoLine
+  return script?.version === version ? { answer: script.lineAt(policy, bar) } : null
 }
 
 function pixelRatio(): number {

@@ -1,8 +1,8 @@
 /** Text as it stands on the screen: gathered by block across inline elements, then measured as bars and as covers. */
 import { findUnlisted } from './careful.ts'
-import { fold } from './dom.ts'
 import { contains, type Edges, grown, heightOf, hull, meets, moved, nowhere, overlap, widthOf } from './edges.ts'
 import type { Item, Slot } from './layers.ts'
+import { linesOf } from './lines.ts'
 import { findSensitive, type Span, type TextSetting } from './sensitive.ts'
 import { besides } from './tokens.ts'
 
@@ -96,29 +96,6 @@ export function addSpace(block: Block): void {
   if (block.text !== '' && !block.broken && block.text.length < 10 * mostText) block.text += ' '
 }
 
-/** The rectangles of part of a text node as it is seen. */
-export function linesOf(
-  range: Range,
-  node: Text,
-  from: number,
-  to: number,
-  dx: number,
-  dy: number,
-  clip: Edges,
-): Edges[] {
-  range.setStart(node, from)
-  range.setEnd(node, to)
-  const rects = range.getClientRects()
-  const lines: Edges[] = []
-  for (let i = 0; i < rects.length && lines.length < 400; i++) {
-    const rect = rects[i]
-    if (!rect) continue
-    const line = overlap(moved(rect, dx, dy), clip)
-    if (widthOf(line) >= 1 && heightOf(line) >= 1) lines.push(line)
-  }
-  return lines
-}
-
 /** The lines of a block as one sees them; a line of several kinds of text counts as plain text. */
 function drawnLines(block: Block): Line[] {
   const lines: Line[] = []
@@ -136,24 +113,6 @@ function drawnLines(block: Block): Line[] {
     }
   }
   return lines
-}
-
-/** What is written in a line. `range` is moved about. */
-export function textOf({ block, edges }: Line, range: Range): string {
-  let text = ''
-  for (const { node, at, length, dx, dy, clip, lines } of block.runs) {
-    const within = (line: Edges): boolean => {
-      const middle = (line.top + line.bottom) / 2
-      return middle > edges.top && middle < edges.bottom && line.left < edges.right && line.right > edges.left
-    }
-    if (lines.every(within)) text += ` ${block.text.slice(at, at + length)}`
-    else if (lines.some(within)) {
-      for (const { 0: word, index } of block.text.slice(at, at + length).matchAll(/\S+/g)) {
-        if (linesOf(range, node, index, index + word.length, dx, dy, clip).some(within)) text += ` ${word}`
-      }
-    }
-  }
-  return fold(text)
 }
 
 /** Grey bars for the lines of a block. Their lengths come in three classes, so that nothing can be read from them. */

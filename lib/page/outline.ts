@@ -1,11 +1,11 @@
 /** The visible page as boxes, and what a photo of it must cover. */
 import type { Box, Cover, Outline } from '../protocol/page.ts'
-import { type Block, barsOf, coverText } from './blocks.ts'
+import { type Block, barsOf, coverText, type Line } from './blocks.ts'
 import { bodyOf, clientHeightOf, rootElement, scrollHeightOf, scrollTopOf } from './dom.ts'
 import { type Edges, heightOf, hull, overlap, widthOf } from './edges.ts'
 import { type Item, painted } from './layers.ts'
 import { changesIn, mostChanges, noteChanges } from './restless.ts'
-import type { OutlinePolicy } from './script.ts'
+import type { Bars, OutlinePolicy } from './script.ts'
 import { isClear, isDark } from './visible.ts'
 import { type Found, Walk } from './walk.ts'
 
@@ -47,6 +47,20 @@ export function outline(policy: OutlinePolicy): Outline {
   }
 }
 
+/** The bars that are painted now, each with its line, among all blocks of text; none when there was no time to look at the whole page. */
+export function bars(policy: OutlinePolicy): Bars {
+  const root = rootElement(document)
+  const deadline = performance.now() + (policy.budget ?? 400)
+  const found = root && new Walk(root, { ...policy, photo: false }, deadline).run()
+  if (!found || !measureText(found, { ...policy, photo: false }, deadline))
+    return { bars: [], blocks: [], range: new Range() }
+  const place = placing(found.viewport)
+  const painting = painted(found.layer).flatMap((item) =>
+    item.line ? boxOf(item, place(item.edges)).map((box) => ({ box, line: item.line as Line })) : [],
+  )
+  return { bars: painting, blocks: found.blocks, range: found.range }
+}
+
 /** Draws the bars of all text and covers what is sensitive in it. Answers whether all was seen in time. */
 function measureText(
   { blocks, range, viewport, late, careful }: Found,
@@ -62,7 +76,7 @@ function measureText(
 }
 
 /** Pinch zoom shows part of the viewport, larger: what is painted where, in pixels of the window. */
-export function placing(viewport: Edges): (edges: Edges) => Edges {
+function placing(viewport: Edges): (edges: Edges) => Edges {
   const zoom = window.visualViewport
   if (!zoom || zoom.scale === 1) return (edges) => overlap(edges, viewport)
   const { offsetLeft, offsetTop, scale } = zoom
@@ -78,7 +92,7 @@ export function placing(viewport: Edges): (edges: Edges) => Edges {
     )
 }
 
-export function boxOf({ box }: Item, { left, top, right, bottom }: Edges): Box[] {
+function boxOf({ box }: Item, { left, top, right, bottom }: Edges): Box[] {
   const x = Math.round(left)
   const y = Math.round(top)
   const width = Math.round(right) - x

@@ -1,4 +1,5 @@
 import type { Box, CoverReason, Outline } from '../protocol/page.ts'
+import type { Block, Line } from './blocks.ts'
 import type { Kind } from './roles.ts'
 import type { Span, TextSetting } from './sensitive.ts'
 
@@ -40,6 +41,9 @@ export type Asked = {
 /** A line of the page and why it was hidden: null where it is only no word of interfaces. */
 export type ReadLine = { text: string; reason: CoverReason | null }
 
+/** Grey bars as they are painted, with the lines of text they stand for. */
+export type Bars = { bars: { box: Box; line: Line }[]; blocks: Block[]; range: Range }
+
 /** What the script can tell of a text or an element, for the second script that stands beside it. */
 export type Reading = {
   mayShow(text: string): boolean
@@ -62,11 +66,8 @@ export type PageScript = {
    * password or a code is displayed, and where one was since the look before.
    */
   outline(policy: OutlinePolicy): Outline | 'silent'
-  /**
-   * What the bar of a drawn picture stands for, if it is painted there still; `secret` for what is never shown. The person has asked
-   * for this one line.
-   */
-  line(policy: OutlinePolicy, bar: Box): ReadLine | 'secret' | null
+  /** For the script that reads one line: it never leaves the page. */
+  bars(policy: OutlinePolicy): Bars
   /**
    * Those of the selectors that match something displayed; `form digits` where there are boxes for the digits of a code; and, of the
    * words asked for, `PLACE WORD` for each that stands there, and `form SHAPE`. Selectors a browser cannot read match nothing.
@@ -85,7 +86,14 @@ export type PageScript = {
 /** Beside it where the kind of page is told by what is in it: at banks, and at what is treated as one. */
 export type CluesScript = { readonly version: number; cluesOf(roots: Node[], asked: Asked): string[] }
 
+/** Beside it where the person asks for a line to be shown: see `lineAt`. */
+export type LineScript = {
+  readonly version: number
+  lineAt(policy: OutlinePolicy, bar: Box): ReadLine | 'secret' | null
+}
+
 declare global {
+  var sottoLine: LineScript | undefined
   var sottoPage: PageScript | undefined
   var sottoClues: CluesScript | undefined
 }

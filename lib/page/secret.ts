@@ -1,6 +1,6 @@
 /** What is never shown, whoever asks: card numbers, codes that are used once, passwords. Looked for in a line and what stands around it. */
-import { findSecretWord } from './sensitive.ts'
-import { tokensOf } from './tokens.ts'
+import { secretWords } from './secret-words.ts'
+import { type Token, tokensOf } from './tokens.ts'
 
 /**
  * Whether a line, or what it makes with the lines before and after it, may be a whole card number, a code or a password. Leans towards
@@ -52,3 +52,7 @@ function holdsCode(own: string, above: string): boolean {
     return here.slice(asked + 1).some(({ kind }) => kind !== 'sign') || here.some(({ kind }) => kind === 'number')
   return findSecretWord(near) >= 0 && !/\p{Sc}/u.test(own) && here.length <= 6
 }
+
+/** Where among these a word stands after which a secret may; -1 for none. */
+const findSecretWord = (tokens: Token[]): number =>
+  tokens.findIndex(({ kind, text }) => kind === 'word' && secretWords.has(text.toLowerCase()))

@@ -4,6 +4,7 @@
  */
 import type { CoverReason } from '../protocol/page.ts'
 import { findNames } from './names.ts'
+import { secretWords } from './secret-words.ts'
 import { type Chunk, chunksOf, type Token, tokensOf, wordSet } from './tokens.ts'
 import { isCommon, isGivenName } from './vocabulary.ts'
 
@@ -210,14 +211,7 @@ function findWritten(chunks: Chunk[]): Span[] {
   return spans
 }
 
-const secretWords =
-  wordSet(`code códigos código pin cvv cvc cvc2 cvv2 passcode password contraseña senha passwort kennwort passe token
-  tan otp clave ssn nif nie dni cpf cnpj rfc curp nir bsn iban bic swift sort routing`)
 const copulas = wordSet(`: = is es ist est é`)
-
-/** Where among these a word stands after which a secret may; -1 for none. */
-export const findSecretWord = (tokens: Token[]): number =>
-  tokens.findIndex(({ kind, text }) => kind === 'word' && secretWords.has(text.toLowerCase()))
 
 /** What follows `code:` or `password is`, whatever it looks like. */
 function findSecrets(tokens: Token[]): Span[] {

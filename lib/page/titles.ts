@@ -9,19 +9,16 @@ const stems = (text: string): string[] => text.split(/\s+/)
 
 /** How words begin that say what a page is for, without their accents. */
 const purposes =
-  stems(`abbrech abono abr acces accueil acept activ agend aide ajout ajud ajust alert alle alter anad anmeld anter anzeig
-  aplaz apply atend auftrag ausgab auszahl auszu ayud balanc banc benef bezahl bill bloque buch busc cadastr cajero
-  cambi cancel categ choisi choos clave comis compr condic conf connex consult coordon customi dados datos dauer
-  deliver dernier desbloq descarg destin detail detall device dispute document domicil download druck echean edit
-  effect einnahm einstell elegir empfang emprest enviar envoy espac estado exchang explor export extract extrat fact
-  fatur favorec fecha filter filtr finanz find forgot frei gerer help hilfe hist hours import imprim ingres insight
-  interest invit kauf kontak kund lanc lastschr learn limit link log manage mehr mensag mensaj menu message mitteil
-  montant mostrar moveme movim nach navig nomin notif offer open oper option order ordre overdue overview pag param
-  pay pending perfil permis pesquis plafond posic postfach prefer prelev privac proch profile program purpose reason
-  recarg recent rech recib recient recip refer releve remov replac report request reset result resum review rib saldo
-  salir schedul schlie scroll search secur segur select send senha servic set share show sicher sign skip solde
-  solicit sort statem status such summar support switch tarif term todos tout transac transf uber ultim umsa upcoming
-  update upload ver view virem voir weiter where withdraw zahl zuruck`)
+  stems(`abbrech abr acces accueil acept activ agend aide ajout ajud ajust alert alter anad anmeld anter apply atend auftrag
+  ausgab auszahl ayud balanc banc benef bezahl bill buch busc cambi cancel categ choisi compr conf connex consult
+  dados datos dernier destin detail detall device document download druck edit einnahm einstell elegir empfang enviar
+  envoy estado explor export extract extrat fact fatur favorec fecha filter filtr finanz find forgot gerer help hilfe
+  hist hours import invit lastschr learn limit link log manage mehr mensag mensaj menu message mitteil montant mostrar
+  moveme movim navig notif offer open oper option order ordre overdue overview pag param pay perfil permis pesquis
+  plafond posic postfach prefer privac profile reason recent rech recib recient recip refer releve remov replac report
+  request reset result resum review saldo salir schedul scroll search secur segur select send senha servic set share
+  show sicher sign skip solde statem status summar support switch term transac transf uber ultim umsa upcoming update
+  upload ver view virem voir where withdraw zahl`)
 
 /** What a person may have several of, and names: they say nothing of purpose where each has a balance beside it. */
 const belongings = stems('accoun card cart compte conta cred cuenta deposit karte konten konto tarjet titul')

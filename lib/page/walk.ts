@@ -2,7 +2,7 @@
  * One walk over the page as it is laid out - shadow roots, slots and frames of the same origin included - that only reads.
  * An element off the screen costs one rectangle; its style is asked only when something below it turns out to show.
  */
-import { addSpace, addText, type Block, type Ink, linesOf, newBlock, type Privacy } from './blocks.ts'
+import { addSpace, addText, type Block, type Ink, newBlock, type Privacy } from './blocks.ts'
 import { draw, inkOf, isCard, isDistinct } from './boxes.ts'
 import {
   assignedNodes,
@@ -34,6 +34,7 @@ import {
 } from './dom.ts'
 import { type Edges, heightOf, meets, moved, nowhere, overlap, widthOf } from './edges.ts'
 import { type Layer, put, reserve } from './layers.ts'
+import { linesOf } from './lines.ts'
 import { coverElement } from './media.ts'
 import { isConversation, isMessagePath, isPersonPath, linksToPerson } from './persons.ts'
 import { type Kind, kindOf, labelOf } from './roles.ts'

@@ -33,7 +33,7 @@ export type Looking = {
   show(body: string, path?: string): Promise<void>
   outline(policy?: Partial<OutlinePolicy>): Promise<Outline>
   /** Calls one of the page script's own. */
-  ask(name: 'outline' | 'landmarks' | 'line' | 'watch' | 'stop', ...args: unknown[]): Promise<unknown>
+  ask(name: 'outline' | 'landmarks' | 'watch' | 'stop' | 'lineAt', ...args: unknown[]): Promise<unknown>
   /** What the page script reads for a bar of a drawn picture. */
   line(bar: Box): Promise<unknown>
   /** Milliseconds that `outline` takes in the page, once for each run. */
@@ -71,6 +71,7 @@ export async function bundle(entry: string, name: string): Promise<string> {
 
 async function writeExtension(folder: string): Promise<void> {
   const page = await bundle('entrypoints/page.ts', 'script')
+  const line = await bundle('entrypoints/line.ts', 'line')
   const picture = await bundle('lib/picture.ts', 'picture')
   const manifest = {
     manifest_version: 3,
@@ -84,6 +85,7 @@ async function writeExtension(folder: string): Promise<void> {
     'globalThis.messages = []; chrome.runtime.onMessage.addListener((message) => { globalThis.messages.push(message) })'
   await writeFile(join(folder, 'manifest.json'), JSON.stringify(manifest))
   await writeFile(join(folder, 'page.js'), `${page};script.main()`)
+  await writeFile(join(folder, 'line.js'), `${line};line.main()`)
   await writeFile(join(folder, 'picture.js'), `${picture};globalThis.picture = picture`)
   await writeFile(join(folder, 'studio.html'), '<!doctype html><title>studio</title><script src="picture.js"></script>')
   await writeFile(join(folder, 'worker.js'), worker)
@@ -137,7 +139,7 @@ export async function startLooking(viewport = { width: 1280, height: 800 }): Pro
 
   const inject = () =>
     worker.evaluate(async (tabId) => {
-      await chrome.scripting.executeScript({ target: { tabId }, files: ['page.js'] })
+      await chrome.scripting.executeScript({ target: { tabId }, files: ['page.js', 'line.js'] })
     }, tab.id)
 
   /** Calls the page script the way the product does: through `executeScript`, whose return value is the answer. */
@@ -148,7 +150,7 @@ export async function startLooking(viewport = { width: 1280, height: 800 }): Pro
         const [reply] = await chrome.scripting.executeScript({
           target: { tabId },
           func: (name: string, args: unknown[]) => {
-            const script = new Map(Object.entries(globalThis.sottoPage ?? {}))
+            const script = new Map(Object.entries({ ...globalThis.sottoPage, ...globalThis.sottoLine }))
             return Reflect.apply(script.get(name) as (...args: unknown[]) => unknown, undefined, args) ?? null
           },
           args: [name, args],
@@ -178,7 +180,7 @@ export async function startLooking(viewport = { width: 1280, height: 800 }): Pro
     studio,
     ask,
     outline,
-    line: (bar) => ask('line', policyOf({ photo: false }), bar),
+    line: (bar) => ask('lineAt', policyOf({ photo: false }), bar),
     show: async (html, path = '/page') => {
       body = html
       await page.goto(`https://snippet.test${path}`, { waitUntil: 'domcontentloaded' })
