@@ -1,10 +1,9 @@
 /** Every route x every role x own / other's / none. A route without a row here does not compile, and fails. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { weekOf } from '../../lib/protocol/insight.ts'
-import { type Id, Role, writeInvitation } from '../../lib/protocol/people.ts'
-import type { NewEntry } from '../../lib/protocol/register.ts'
+import { type Id, writeInvitation } from '../../lib/protocol/people.ts'
 import { type Caller, type RouteName, routes, uploadPath } from '../../lib/protocol/routes.ts'
 import { packRows } from './access.packs.ts'
+import { peopleRows } from './access.people.ts'
 import { row } from './enrolling.ts'
 import { codeOf, letter, type SmallHub, type Someone, smallHub, tus } from './small.ts'
 
@@ -34,7 +33,10 @@ type Case = { as?: Who; on: string; input?: object; id?: Id; expect: string }
 
 const none = crypto.randomUUID()
 const day = 86_400_000
-const later = 1_800_000_000_000
+
+/** The same of everybody who belongs, whatever their role. */
+const everyone = (one: Omit<Case, 'as'>): Case[] =>
+  (['executive', 'mentor', 'stranger', 'admin', 'coordinator', 'author'] as const).map((as) => ({ as, ...one }))
 
 const matrix: Record<RouteName, (world: World) => Promise<Case[]> | Case[]> = {
   hub: () => [{ on: 'the hub', expect: 'ok' }],
@@ -48,13 +50,13 @@ const matrix: Record<RouteName, (world: World) => Promise<Case[]> | Case[]> = {
       { as: 'unknown', on: 'an invitation', input, expect: 'ok' },
     ]
   },
-  me: () => [{ on: 'own', expect: 'ok' }],
-  rename: () => [{ on: 'own', input: { name: 'Ana' }, expect: 'ok' }],
+  me: () => everyone({ on: 'own', expect: 'ok' }),
+  rename: () => everyone({ on: 'own', input: { name: 'Ana' }, expect: 'ok' }),
   leave: () => [
     { as: 'admin', on: 'own, as the last admin', expect: 'forbidden' },
-    { as: 'executive', on: 'own', expect: 'ok' },
+    ...everyone({ on: 'own', expect: 'ok' }).filter(({ as }) => as !== 'admin'),
   ],
-  post: async ({ people: { executive, mentor, stranger }, mate, upload }) => {
+  post: async ({ people: { executive, mentor, stranger, ended }, mate, upload }) => {
     const mine = await upload(executive, bytes)
     const theirs = await upload(stranger, bytes)
     const unknown = { ...letter([mentor]), to: ['n'.repeat(43)] }
@@ -65,6 +67,9 @@ const matrix: Record<RouteName, (world: World) => Promise<Case[]> | Case[]> = {
       { as: 'executive', on: "a partner's and a stranger's", input: letter([mentor, mate]), expect: 'forbidden' },
       { as: 'executive', on: 'no device', input: unknown, expect: 'forbidden' },
       { as: 'admin', on: 'somebody they administer', input: letter([executive]), expect: 'forbidden' },
+      { as: 'coordinator', on: 'somebody they look after', input: letter([executive]), expect: 'forbidden' },
+      { as: 'author', on: 'somebody', input: letter([mentor]), expect: 'forbidden' },
+      { as: 'stranger', on: 'a partner whose access has ended', input: letter([ended]), expect: 'forbidden' },
       { as: 'executive', on: 'own upload', input: letter([mentor], { attachments: [mine] }), expect: 'ok' },
       {
         as: 'executive',
@@ -75,9 +80,9 @@ const matrix: Record<RouteName, (world: World) => Promise<Case[]> | Case[]> = {
       { as: 'executive', on: 'no upload', input: letter([mentor], { attachments: [none] }), expect: 'gone' },
     ]
   },
-  collect: () => [{ on: 'own', input: { after: 0 }, expect: 'ok' }],
-  received: () => [{ on: 'own', input: { upTo: 0 }, expect: 'ok' }],
-  events: () => [{ on: 'own', expect: 'ok' }],
+  collect: () => everyone({ on: 'own', input: { after: 0 }, expect: 'ok' }),
+  received: () => everyone({ on: 'own', input: { upTo: 0 }, expect: 'ok' }),
+  events: () => everyone({ on: 'own', expect: 'ok' }),
   attachment: async ({ call, upload, people: { executive, mentor } }) => {
     const id = await upload(executive, bytes)
     const unsent = await upload(executive, bytes)
@@ -88,148 +93,12 @@ const matrix: Record<RouteName, (world: World) => Promise<Case[]> | Case[]> = {
       { as: 'mentor', on: 'one not sent yet', id: unsent, expect: 'gone' },
       { as: 'stranger', on: "somebody else's", id, expect: 'gone' },
       { as: 'admin', on: "somebody else's", id, expect: 'gone' },
+      { as: 'coordinator', on: "somebody else's", id, expect: 'gone' },
+      { as: 'author', on: "somebody else's", id, expect: 'gone' },
       { as: 'executive', on: 'none', id: none, expect: 'gone' },
     ]
   },
-  people: () => [
-    { as: 'admin', on: 'all', expect: 'ok' },
-    { as: 'coordinator', on: 'all', expect: 'ok' },
-  ],
-  invite: ({ people: { mentor, admin, coordinator } }) => {
-    const input = { role: 'mentor', name: null, person: null, days: 7 }
-    return [
-      ...['executive', 'mentor', 'coordinator', 'author', 'admin'].map(
-        (role): Case => ({ as: 'admin', on: `a new ${role}`, input: { ...input, role }, expect: 'ok' }),
-      ),
-      { as: 'coordinator', on: 'somebody new', input, expect: 'ok' },
-      { as: 'coordinator', on: 'another device', input: { ...input, person: mentor.person.id }, expect: 'ok' },
-      ...['coordinator', 'author', 'admin'].map(
-        (role): Case => ({ as: 'coordinator', on: `a new ${role}`, input: { ...input, role }, expect: 'forbidden' }),
-      ),
-      ...[admin, coordinator].map(
-        ({ person: { id, role } }): Case => ({
-          as: 'coordinator',
-          on: `another device of an ${role}`,
-          input: { ...input, role, person: id },
-          expect: 'forbidden',
-        }),
-      ),
-      { as: 'admin', on: 'somebody new', input, expect: 'ok' },
-      { as: 'admin', on: 'another device', input: { ...input, person: mentor.person.id }, expect: 'ok' },
-      { as: 'admin', on: 'nobody there', input: { ...input, person: none }, expect: 'gone' },
-    ]
-  },
-  uninvite: async ({ store, now }) => {
-    const asked = { name: null, person: null, days: 1 }
-    const { invite } = await store.invite({ ...asked, role: 'mentor' }, now)
-    const another = await store.invite({ ...asked, role: 'executive' }, now)
-    const high = await store.invite({ ...asked, role: 'admin' }, now)
-    return [
-      { as: 'coordinator', on: "an executive's", id: another.invite.id, expect: 'ok' },
-      { as: 'coordinator', on: "an admin's", id: high.invite.id, expect: 'forbidden' },
-      { as: 'admin', on: 'one that is open', id: invite.id, expect: 'ok' },
-      { as: 'admin', on: 'none', id: none, expect: 'gone' },
-    ]
-  },
-  pair: ({ people: { executive, mentor, stranger } }) => {
-    const input = { executive: stranger.person.id, mentor: mentor.person.id }
-    return [
-      { as: 'admin', on: 'an executive and a mentor', input, expect: 'ok' },
-      { as: 'coordinator', on: 'the same, as cover', input: { ...input, cover: true, until: later }, expect: 'ok' },
-      { as: 'coordinator', on: 'an end that has passed', input: { ...input, until: 1 }, expect: 'bad-input' },
-      { as: 'admin', on: 'two executives', input: { ...input, mentor: executive.person.id }, expect: 'bad-input' },
-      { as: 'admin', on: 'nobody there', input: { ...input, mentor: none }, expect: 'gone' },
-    ]
-  },
-  unpair: async ({ pairId, pair, people: { stranger, mentor } }) => [
-    { as: 'coordinator', on: 'a pair', id: await pair(stranger, mentor), expect: 'ok' },
-    { as: 'admin', on: 'a pair', id: pairId, expect: 'ok' },
-    { as: 'admin', on: 'none', id: none, expect: 'gone' },
-  ],
-  remove: ({ people: { stranger, admin, coordinator, author }, mate }) => [
-    { as: 'coordinator', on: 'an admin', id: admin.person.id, expect: 'forbidden' },
-    { as: 'coordinator', on: 'an author', id: author.person.id, expect: 'forbidden' },
-    { as: 'coordinator', on: 'themselves', id: coordinator.person.id, expect: 'forbidden' },
-    { as: 'coordinator', on: 'a mentor', id: mate.person.id, expect: 'ok' },
-    { as: 'admin', on: 'somebody', id: stranger.person.id, expect: 'ok' },
-    { as: 'admin', on: 'an author', id: author.person.id, expect: 'ok' },
-    { as: 'admin', on: 'a coordinator', id: coordinator.person.id, expect: 'ok' },
-    { as: 'admin', on: 'the last admin', id: admin.person.id, expect: 'forbidden' },
-    { as: 'admin', on: 'none', id: none, expect: 'gone' },
-  ],
-  role: ({ people: { admin, mentor, author } }) => [
-    { as: 'admin', on: 'a mentor', id: mentor.person.id, input: { role: 'coordinator' }, expect: 'ok' },
-    { as: 'admin', on: 'an author', id: author.person.id, input: { role: 'admin' }, expect: 'ok' },
-    { as: 'admin', on: 'the same again', id: author.person.id, input: { role: 'author' }, expect: 'ok' },
-    { as: 'admin', on: 'the last admin', id: admin.person.id, input: { role: 'mentor' }, expect: 'forbidden' },
-    { as: 'admin', on: 'none', id: none, input: { role: 'mentor' }, expect: 'gone' },
-  ],
-  register: () => [
-    { as: 'admin', on: 'all', expect: 'ok' },
-    { as: 'coordinator', on: 'all', expect: 'ok' },
-  ],
-  enrol: async ({ store, now }) => {
-    const kept = { mentor: row({ role: 'mentor' }), author: row({ role: 'author' }) }
-    await store.enrol(Object.values(kept), now)
-    const one = (fields: Partial<NewEntry> = {}) => ({ entries: [row(fields)] })
-    const changed = (entry: NewEntry, fields: Partial<NewEntry>) => ({ entries: [{ ...entry, ...fields }] })
-    return [
-      ...Role.options.map((role): Case => ({ as: 'admin', on: `a new ${role}`, input: one({ role }), expect: 'ok' })),
-      ...Role.options.map((role): Case => {
-        const may = role === 'executive' || role === 'mentor'
-        return { as: 'coordinator', on: `a new ${role}`, input: one({ role }), expect: may ? 'ok' : 'forbidden' }
-      }),
-      { as: 'coordinator', on: 'a row', input: changed(kept.mentor, { capacity: 3 }), expect: 'ok' },
-      { as: 'coordinator', on: 'a row, up', input: changed(kept.mentor, { role: 'author' }), expect: 'forbidden' },
-      { as: 'coordinator', on: "an author's row", input: changed(kept.author, { name: 'B' }), expect: 'forbidden' },
-      { as: 'coordinator', on: 'one down', input: changed(kept.author, { role: 'mentor' }), expect: 'forbidden' },
-      { as: 'admin', on: "somebody else's ref", input: one({ ref: kept.mentor.ref }), expect: 'register-taken' },
-      { as: 'admin', on: 'a row twice', input: { entries: [kept.mentor, kept.mentor] }, expect: 'bad-input' },
-      { as: 'admin', on: 'an admin for a time', input: one({ role: 'admin', endsAt: later }), expect: 'bad-input' },
-    ]
-  },
-  strike: async ({ store, now }) => {
-    const [mentor, other, author] = [row({ role: 'mentor' }), row(), row({ role: 'author' })]
-    await store.enrol([mentor, other, author], now)
-    return [
-      { as: 'coordinator', on: 'a mentor', id: mentor.id, expect: 'ok' },
-      { as: 'coordinator', on: 'the same again', id: mentor.id, expect: 'gone' },
-      { as: 'coordinator', on: 'an author', id: author.id, expect: 'forbidden' },
-      { as: 'admin', on: 'an author', id: author.id, expect: 'ok' },
-      { as: 'admin', on: 'an executive', id: other.id, expect: 'ok' },
-      { as: 'admin', on: 'none', id: none, expect: 'gone' },
-    ]
-  },
-  inviteAll: async ({ store, now }) => {
-    const [mentor, author, gone] = [row({ role: 'mentor' }), row({ role: 'author' }), row({ endsAt: 1 })]
-    await store.enrol([mentor, author, gone], now)
-    const input = (...entries: Id[]) => ({ entries, days: 7 })
-    return [
-      { as: 'coordinator', on: 'a mentor', input: input(mentor.id), expect: 'ok' },
-      { as: 'coordinator', on: 'an author among them', input: input(mentor.id, author.id), expect: 'forbidden' },
-      { as: 'admin', on: 'both', input: input(mentor.id, author.id), expect: 'ok' },
-      { as: 'admin', on: 'one twice', input: input(mentor.id, mentor.id), expect: 'bad-input' },
-      { as: 'admin', on: 'one whose time is over', input: input(gone.id), expect: 'bad-input' },
-      { as: 'admin', on: 'none among them', input: input(mentor.id, none), expect: 'gone' },
-    ]
-  },
-  tally: ({ now }) => {
-    const input = { week: weekOf(now - 7 * day), counts: [['active', 1]] }
-    return [
-      { as: 'executive', on: 'the week before', input, expect: 'ok' },
-      { as: 'executive', on: 'the same again', input, expect: 'ok' },
-      { as: 'coordinator', on: 'the week before', input, expect: 'ok' },
-      { as: 'author', on: 'the week before', input, expect: 'ok' },
-      { as: 'mentor', on: 'the week that runs', input: { ...input, week: weekOf(now) }, expect: 'bad-input' },
-      { as: 'mentor', on: 'a week long closed', input: { ...input, week: weekOf(now - 30 * day) }, expect: 'gone' },
-      { as: 'mentor', on: 'a week that is none', input: { ...input, week: '2026-W00' }, expect: 'bad-input' },
-    ]
-  },
-  insight: () => [
-    { as: 'admin', on: 'all', expect: 'ok' },
-    { as: 'coordinator', on: 'all', expect: 'ok' },
-  ],
-
+  ...peopleRows,
   ...packRows,
 }
 
