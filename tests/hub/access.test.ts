@@ -179,8 +179,14 @@ describe.each(Object.keys(routes) as RouteName[])('%s', (name) => {
   })
 
   it('answers each who may ask by what they ask for, in the shape the protocol says', async () => {
+    const { method, caller } = routes[name]
+    const isAct = method !== 'GET' && ['people', 'packs', 'admin'].includes(caller)
     for (const { as, on, input, id, expect: code } of cases) {
+      const logged = await world.store.entriesAfter(0)
       const response = await world.call(await keysOf(world, as ?? 'executive'), name, input, id)
+      const added = (await world.store.entriesAfter(logged.length)).map(({ by }) => by)
+      // Whoever runs the programme is known by name in what they did; a refusal, and what others do, is nobody's act.
+      expect(added, `log of ${name} as ${as}: ${on}`).toEqual(isAct && response.ok ? [as] : [])
       if (!response.ok) {
         expect(await codeOf(response), `${name} as ${as}: ${on}`).toBe(code)
         continue
