@@ -55,9 +55,10 @@ export async function startHub(options: StartOptions): Promise<RunningHub> {
     for (const step of closing.splice(0).reverse()) await step()
   }
   try {
-    let app: ReturnType<typeof makeApp>
+    let app: ReturnType<typeof makeApp> | null = null
     const server = createServer(
-      getRequestListener((request, env) => app.fetch(request, env), {
+      // Whoever asks while it starts is to ask again, and must not think that what they asked was wrong.
+      getRequestListener((request, env) => app?.fetch(request, env) ?? refusal(new Failure('offline'), 503), {
         errorHandler: () => refusal(new Failure('bad-input')),
         overrideGlobalObjects: false,
       }),
