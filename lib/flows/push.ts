@@ -45,9 +45,10 @@ export function isWithdrawn(state: Pick<PackState, 'releases'>, now: number): bo
   return reachingOf(state, now)[0]?.release.release.file === null
 }
 
-/** The people who signed a version with keys that count, by name. */
+/** The people who signed a version with keys that count, in the order of their names. */
 export function signersOf({ signed }: Pick<PackVersion, 'signed'>, { live }: TrustedKeys): string[] {
-  return [...new Set(signed.flatMap((device) => live.get(device)?.name ?? []))]
+  const names = signed.flatMap((device) => live.get(device)?.name ?? [])
+  return [...new Set(names)].sort((one, other) => one.localeCompare(other))
 }
 
 /** Releases a version, also an older one. Throws `pack-one-signature` before enough people have signed it, `gone` when somebody else released the pack at the same moment. */
