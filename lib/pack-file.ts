@@ -8,7 +8,7 @@ import { Failure, toFailure } from './failure.ts'
 import { unsafeIn } from './pack-words.ts'
 import { readPack } from './packs.ts'
 import { PackManifest, packLimits, recordingEntry, type SignedBy, type TipPack } from './protocol/pack.ts'
-import type { Id } from './protocol/people.ts'
+import type { DeviceId, Id } from './protocol/people.ts'
 import { drawnType } from './protocol/picture.ts'
 import type { RecordingNote } from './protocol/recording.ts'
 import { checkSite, type RecordingFiles, readRecording } from './recording-file.ts'
@@ -109,11 +109,13 @@ export async function signPack(bytes: Uint8Array<ArrayBuffer>, keys: SigningKeys
 
 /**
  * Throws unless those who signed a pack may: `pack-unsigned`, `pack-foreign`, `pack-revoked`, or `pack-one-signature` for a pack for
- * banks that only one of at least two live signers signed.
+ * banks that only one of at least two people with live keys signed: the computers of one person, who goes by one name, are one.
  */
 export function expectTrusted({ pack, manifest }: Pick<PackFile, 'pack' | 'manifest'>, trusted: TrustedKeys): void {
   const signed = expectLive(manifest.signatures, trusted)
-  if (pack.site === 'bank' && signed.length < 2 && trusted.live.size >= 2) throw new Failure('pack-one-signature')
+  const people = (keys: Iterable<DeviceId>) => new Set([...keys].map((id) => trusted.live.get(id)?.name)).size
+  if (pack.site === 'bank' && people(signed) < 2 && people(trusted.live.keys()) >= 2)
+    throw new Failure('pack-one-signature')
 }
 
 function notesOf({ tips }: TipPack): RecordingNote[] {

@@ -359,6 +359,17 @@ describe('who may sign a pack', () => {
     expect(await refusal(() => expectTrusted(both, trusted([ana, bo, cai])))).toBe('nothing')
   })
 
+  it('are people, not their computers', async () => {
+    const [alone, both] = [await of('bank', ana), await of('bank', ana, bo)]
+    const named = (...names: string[]): TrustedKeys => {
+      const { live, revoked } = trusted([ana, bo, cai].slice(0, names.length))
+      return { live: new Map([...live].map(([id, one], n) => [id, { ...one, name: names[n] ?? '' }])), revoked }
+    }
+    expect(await refusal(() => expectTrusted(alone, named('Ana', 'Ana')))).toBe('nothing')
+    expect(await refusal(() => expectTrusted(both, named('Ana', 'Ana', 'Cai')))).toBe('pack-one-signature')
+    expect(await refusal(() => expectTrusted(both, named('Ana', 'Bo', 'Ana')))).toBe('nothing')
+  })
+
   it('signs a release, which nobody else can make or change', async () => {
     const release: Release = {
       ...{ format: 1, pack: pack.id, n: 3, at: 5 },
