@@ -29,6 +29,12 @@ export async function asked(page: Page, words: string): Promise<Message[]> {
   return messages.filter(({ question }) => question?.words === words).sort((a, b) => a.at - b.at)
 }
 
+/** The id of whoever has joined. */
+export async function personIn(page: Page): Promise<string> {
+  const Me = z.tuple([z.object({ person: z.object({ id: z.string() }) })])
+  return Me.parse(await rowsOf(page, 'me'))[0].person.id
+}
+
 /** How many letters wait to leave. */
 export async function unsent(page: Page): Promise<number> {
   return z.array(z.unknown()).parse(await rowsOf(page, 'outbox')).length
