@@ -109,4 +109,34 @@ describe('SQLite', () => {
     await store.close()
     await rm(directory, { recursive: true })
   })
+
+  it('opens the register, the pairs and the counts that version 0003 left', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'sotto-store-'))
+    const path = join(directory, 'hub.sqlite')
+    const old = new DatabaseSync(path)
+    old.exec(await readFile(new URL('versions/0003.sql', import.meta.url), 'utf8'))
+    old.close()
+    const store = await openStore(openSqlite(path))
+    const entries = await store.entries()
+    expect(entries.map(({ name, role, endsAt }) => [name, role, endsAt])).toEqual([
+      ['Ben', 'mentor', 1_900_000_000_000],
+      ['Cara', 'author', null],
+    ])
+    expect(entries.map(({ person, invite }) => [person === null, invite === null])).toEqual([
+      [false, true],
+      [true, false],
+    ])
+    expect((await store.census()).pairs).toMatchObject([{ cover: true, until: 1_900_000_000_000 }])
+    const engine = openSqlite(path)
+    // Noise as it was when the week was closed: nobody may be told another number than before.
+    expect(await engine.db.selectFrom('told').selectAll().execute()).toEqual([
+      { week: '2026-W36', key: 'active', people: 12, count: 14 },
+    ])
+    await engine.db.destroy()
+    expect((await store.entriesAfter(0)).map(({ does }) => does)).toEqual(['pair', 'enrol', 'invite-all'])
+    await store.sweep(1_900_000_000_000)
+    expect(await store.member('m'.repeat(43), 1_800_000_000_000)).toBeNull()
+    await store.close()
+    await rm(directory, { recursive: true })
+  })
 })
