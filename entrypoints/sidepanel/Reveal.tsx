@@ -9,7 +9,7 @@ import type { DraftPicture } from '../../lib/db.ts'
 import { toFailure } from '../../lib/failure.ts'
 import { type Line, mayOpen, openCover, readLine, revealLine } from '../../lib/flows/reveal.ts'
 import { isBar } from '../../lib/picture.ts'
-import type { Cover, Outline, Rect } from '../../lib/protocol/page.ts'
+import type { Box, Cover, Outline, Rect } from '../../lib/protocol/page.ts'
 import type { Point } from '../../lib/protocol/picture.ts'
 import { reasonWords } from './reasons.ts'
 
@@ -45,7 +45,7 @@ export function useReveal({
     else chooseCover(at)
   }
   const chooseLine = async (outline: Outline, at: Point) => {
-    const bar = outline.boxes.findLast((box) => isBar(box) && !box.revealed && holds(box, at, outline))
+    const bar = barAt(outline, at)
     if (!bar) return say(t('ask_show_nothing'))
     const line = await readLine(world, tab, id, bar)
     if (line === null) return say(t('ask_show_moved'))
@@ -107,7 +107,7 @@ function Sure({
     >
       {asked?.what === 'line' && (
         <>
-          <blockquote className="words">{asked.line.text}</blockquote>
+          <blockquote className="words revealed-line">{asked.line.text}</blockquote>
           <p>{asked.line.reason ? t('ask_show_reason', t(reasonWords[asked.line.reason])) : t('ask_show_unlisted')}</p>
         </>
       )}
@@ -115,6 +115,20 @@ function Sure({
     </Dialog>
   )
 }
+
+/** A bar is thin in a small picture: the nearest counts, as far as a finger may miss it. */
+function barAt(outline: Outline, { x, y }: Point): Box | null {
+  const [left, top] = [x * outline.width, y * outline.height]
+  const miss = (box: Box) =>
+    Math.hypot(Math.max(box.x - left, 0, left - box.x - box.width), Math.max(box.y - top, 0, top - box.y - box.height))
+  let nearest: Box | null = null
+  for (const box of outline.boxes) {
+    if (isBar(box) && !box.revealed && miss(box) <= (nearest ? miss(nearest) : widestMiss)) nearest = box
+  }
+  return nearest
+}
+
+const widestMiss = 16
 
 function holds(rect: Rect, at: Point, { width, height }: { width: number; height: number }): boolean {
   const [x, y] = [at.x * width, at.y * height]
