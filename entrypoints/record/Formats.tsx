@@ -10,8 +10,10 @@ import { whoAmI } from '../../lib/db.ts'
 import { packDraft, packForOthers } from '../../lib/flows/publish.ts'
 import { importSteps } from '../../lib/flows/record.ts'
 import { lookInto, takeIn } from '../../lib/flows/take-in.ts'
+import { OfferForPack } from './OfferForPack.tsx'
 
-export function Formats({ tip: { id, place, title, words } }: { tip: TipDraft }) {
+export function Formats({ tip }: { tip: TipDraft }) {
+  const { id, place, title, words } = tip
   const world = useWorld()
   const name = useLive(async () => (await whoAmI(world.db)).person.name, [world])
   const about = [t('tip_where', pageName(place.kind)), t('tip_source_mentor', name ?? '', day(world.now()))]
@@ -31,6 +33,10 @@ export function Formats({ tip: { id, place, title, words } }: { tip: TipDraft })
       <details className="aside">
         <summary>{t('export_title')}</summary>
         <Export title={title} words={words} about={about} pack={pack} />
+      </details>
+      <details className="aside">
+        <summary>{t('offer_begin')}</summary>
+        <OfferForPack tip={tip} />
       </details>
     </section>
   )
