@@ -8,11 +8,12 @@ import { onSurfaceMessage } from '../lib/browser/bus.ts'
 import { lightIconAtBanks } from '../lib/browser/lit-icon.ts'
 import { openPanel, requestQuestion } from '../lib/browser/open.ts'
 import { onSitePermissions } from '../lib/browser/permissions.ts'
+import { onPolicy } from '../lib/browser/policy.ts'
 import { openWorld } from '../lib/browser/world.ts'
-import { keepTreated } from '../lib/flows/as-bank.ts'
+import { keepTreated, treatByPolicy } from '../lib/flows/as-bank.ts'
 import { badgeFor } from '../lib/flows/badge.ts'
 import { keepRepairs } from '../lib/flows/mend.ts'
-import { refreshPacks } from '../lib/flows/packs.ts'
+import { refreshByPolicy, refreshPacks } from '../lib/flows/packs.ts'
 import { sync } from '../lib/flows/sync.ts'
 
 /** A worker that only fetches is ended in the middle of it; one that says something to the browser goes on. */
@@ -20,6 +21,12 @@ const stayAwake = () => void browser.runtime.getPlatformInfo()
 
 /** Browsers allow no alarm more often than every half minute. */
 const minutesBetweenRounds = 1
+
+/** A company's packs are looked for when the browser starts and a few times a day; an alarm that is made anew would never come. */
+async function alarmForPolicy(): Promise<void> {
+  if (!(await browser.alarms.get('policy')))
+    await browser.alarms.create('policy', { delayInMinutes: 1, periodInMinutes: 6 * 60 })
+}
 
 export default defineBackground(() => {
   const world = openWorld(null)
@@ -64,8 +71,15 @@ export default defineBackground(() => {
   openDeskOnClick()
   onSitePermissions(() => void showCount())
   onSurfaceMessage(() => void round())
-  browser.alarms.onAlarm.addListener(() => void round())
+  browser.alarms.onAlarm.addListener(({ name }) => void (name === 'policy' ? refreshByPolicy(world) : round()))
+  onPolicy(
+    () =>
+      void treatByPolicy(world)
+        .then(() => refreshByPolicy(world))
+        .then(showCount),
+  )
   // An alarm may vanish when the browser restarts; making it again is harmless.
   void browser.alarms.create('post', { periodInMinutes: minutesBetweenRounds })
+  void alarmForPolicy()
   void round()
 })

@@ -49,6 +49,10 @@ const sentences = {
   'pack-unsafe':
     'This pack holds what a pack must not: code, markup or addresses. It was not opened, and nothing was changed.',
   'pack-unsigned': 'Nobody has signed this pack, so it was not opened. Nothing was changed.',
+  'hub-refused':
+    'Your company lets this browser join another hub. Ask whoever looks after your computer, or for an invitation to that one.',
+  'page-blocked':
+    'Your company keeps Sotto out of this site, so nothing of it is shown or sent. You can ask in words, from any other page.',
   'page-moved': 'The page kept changing, so no photo was taken. A drawn picture is used instead.',
   'page-refused': 'The browser or your company does not allow a picture of this page. You can ask in words.',
   'recorder-failed': 'The recording stopped by itself. What was recorded until then is kept.',

@@ -87,17 +87,17 @@ export function Home({
   )
 }
 
-function PageName({ look: { recognised }, names }: { look: Look; names: readonly string[] }) {
+function PageName({ look: { recognised, blocked }, names }: { look: Look; names: readonly string[] }) {
   const announce = useAnnounce()
   const bank = recognised && isBankLike(recognised) ? bankName(recognised) : null
-  const title = recognised ? pageTitle(recognised.place.kind) : t('panel_no_page')
+  const title = recognised ? pageTitle(recognised.place.kind) : blocked ? t('panel_blocked') : t('panel_no_page')
   useEffect(() => announce(title), [announce, title])
   return (
     <header className="panel-head">
       {bank && <p className="eyebrow">{bank}</p>}
       <h1>{title}</h1>
       <p className="quiet small">
-        {recognised ? null : `${t('panel_no_page_more')} `}
+        {recognised ? null : `${blocked ? t('failure_page_blocked') : t('panel_no_page_more')} `}
         {names.length > 0 ? t('panel_private', list(names)) : t('panel_private_alone')}
       </p>
     </header>

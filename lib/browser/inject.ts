@@ -5,6 +5,7 @@ import { Failure } from '../failure.ts'
 import { type Asked, pageScriptVersion } from '../page/script.ts'
 import { elsewhereSite, recogniseElsewhere } from '../sites/elsewhere.ts'
 import { askedOf, landmarks, type Recognised, recognise } from '../sites/index.ts'
+import { policyNow } from './policy.ts'
 
 export type Front = { id: number; windowId: number; url: string }
 
@@ -14,19 +15,41 @@ export const scripts: Script[] = ['/page.js', '/guide.js']
 
 type Answer = { result: unknown; document: string }
 
-/** The active tab of this surface's window. Throws `page-refused` when the browser does not say what it shows. */
+/**
+ * The active tab of this surface's window. Throws `page-refused` when the browser does not say what it shows, `page-blocked` where a
+ * company keeps us out.
+ */
 export async function inFront(): Promise<Front> {
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true })
-  if (tab?.id === undefined || !tab.url || !/^https?:/.test(tab.url)) throw new Failure('page-refused')
-  return { id: tab.id, windowId: tab.windowId, url: tab.url }
+  return open(tab ?? null)
 }
 
-/** That tab as it is now, in front or not. Throws `page-refused` when it is gone, or the browser does not say what it shows. */
+/** That tab as it is now, in front or not. Throws `page-refused` when it is gone too, and as `inFront` does. */
 export async function tabAt(id: number): Promise<Front> {
-  const tab = await browser.tabs.get(id).catch(() => null)
-  if (!tab?.url || !/^https?:/.test(tab.url)) throw new Failure('page-refused')
-  return { id, windowId: tab.windowId, url: tab.url }
+  return open(await browser.tabs.get(id).catch(() => null))
 }
+
+async function open(tab: Pick<chrome.tabs.Tab, 'id' | 'windowId' | 'url'> | null): Promise<Front> {
+  if (tab?.id === undefined) throw new Failure('page-refused')
+  const { id, windowId, url } = tab
+  if (!url) throw await whyHidden(id)
+  if (!/^https?:/.test(url)) throw new Failure('page-refused')
+  const { sites } = await policyNow()
+  if (sites && !sites.includes(recognise(url)?.site.id ?? elsewhereSite.id)) throw new Failure('page-blocked')
+  return { id, windowId, url }
+}
+
+/** Why the browser does not say what a tab shows: it tells a company's policy from a page that was never opened to us only when asked. */
+async function whyHidden(tabId: number): Promise<Failure> {
+  const error = await browser.scripting.executeScript({ target: { tabId }, func: () => true }).then(
+    () => null,
+    (error: unknown) => error,
+  )
+  return isByPolicy(error) ? new Failure('page-blocked') : new Failure('page-refused')
+}
+
+/** Chromium's and Edge's word for `runtime_blocked_hosts` of ExtensionSettings. */
+const isByPolicy = (error: unknown): boolean => error instanceof Error && /settings policy/i.test(error.message)
 
 /** Asks our scripts in the page, which are put there first where they are not yet: `func` answers null then. */
 export async function ask<A extends unknown[]>(
@@ -63,7 +86,7 @@ async function refusing<T>(work: Promise<T>): Promise<T> {
   try {
     return await work
   } catch (error) {
-    throw new Failure('page-refused', undefined, { cause: error })
+    throw new Failure(isByPolicy(error) ? 'page-blocked' : 'page-refused', undefined, { cause: error })
   }
 }
 

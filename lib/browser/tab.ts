@@ -3,7 +3,7 @@
  * is open on it, and never in a silent zone.
  */
 import { browser } from 'wxt/browser'
-import { Failure } from '../failure.ts'
+import { Failure, toFailure } from '../failure.ts'
 import type { Look, Tab } from '../flows/world.ts'
 import type { OutlinePolicy } from '../page/script.ts'
 import { elsewhereSite } from '../sites/elsewhere.ts'
@@ -107,11 +107,13 @@ export function frontTab(ready: Promise<void> = Promise.resolve()): FrontTab {
 
   return {
     async look(): Promise<Look> {
-      const front = await inFront().catch(() => null)
+      const looked = await inFront().catch(toFailure)
+      const front = looked instanceof Failure ? null : looked
+      const blocked = looked instanceof Failure && looked.code === 'page-blocked'
       if (!front) letGo()
       const atOnce = front && silenced(front)
       if (atOnce) setTimeout(lookAgain)
-      return { recognised: atOnce ?? (front && (await recognised(front))), address: front?.url ?? null }
+      return { recognised: atOnce ?? (front && (await recognised(front))), address: front?.url ?? null, blocked }
     },
 
     async outline(photo) {

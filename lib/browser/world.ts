@@ -7,6 +7,7 @@ import type { World } from '../flows/world.ts'
 import { makeHub } from '../hub.ts'
 import type { Language } from '../protocol/tip.ts'
 import { tellBackground } from './bus.ts'
+import { policyNow } from './policy.ts'
 
 const now = () => Date.now()
 
@@ -18,6 +19,7 @@ export function openWorld(finish: World['finish']): World {
     ledger,
     builtIn,
     languages: navigator.languages,
+    policy: policyNow,
     now,
     alone,
     finish,

@@ -34,7 +34,9 @@ export function markOf(address: string): { host: string; is: 'open' | 'marked' |
 }
 
 /** Makes what was marked hold in this surface, and keeps it so. Answers once it holds. Never throws. */
-export function keepTreated({ db }: Pick<World, 'db'>): Promise<void> {
+export async function keepTreated(world: Pick<World, 'db' | 'policy'>): Promise<void> {
+  const { db } = world
+  await treatByPolicy(world)
   return new Promise((resolve) => {
     liveQuery(() => db.asBanks.toCollection().primaryKeys()).subscribe({
       next(hosts) {
@@ -45,6 +47,11 @@ export function keepTreated({ db }: Pick<World, 'db'>): Promise<void> {
       error: () => resolve(),
     })
   })
+}
+
+/** Makes what a company wants treated as banks hold in this surface; for when its policy has changed, too. */
+export async function treatByPolicy({ policy }: Pick<World, 'policy'>): Promise<void> {
+  treatAsBank((await policy()).treatAsBank ?? [], 'programme')
 }
 
 async function follow({ db }: Pick<World, 'db'>): Promise<void> {

@@ -19,7 +19,7 @@ import type { Tab, World } from './world.ts'
 export const newDraft = 'new'
 
 /** Refusals of the camera or the page after which a question can still be asked, with a drawn picture or none. */
-const bearable: readonly FailureCode[] = ['needs-click', 'camera-refused', 'page-moved', 'page-refused']
+const bearable: readonly FailureCode[] = ['needs-click', 'camera-refused', 'page-moved', 'page-refused', 'page-blocked']
 
 /**
  * Takes the picture of the page and keeps the beginnings of a question. A draft with words in it keeps its words. Throws `silent-zone`
@@ -97,7 +97,7 @@ export async function composed(picture: DraftPicture): Promise<DraftPicture> {
 }
 
 /** How much a picture may show at most here. */
-export const capOf = async ({ pictureCap }: World): Promise<PictureCap> => (await pictureCap?.()) ?? 'photo'
+export const capOf = async ({ policy }: World): Promise<PictureCap> => (await policy()).pictures ?? 'photo'
 
 /** As much as a picture needs to be allowed. */
 function needs({ type, lines = [] }: DraftPicture): PictureCap {

@@ -9,12 +9,13 @@ import { pinTrust } from './pin.ts'
 import type { World } from './world.ts'
 
 /**
- * Reads what a person pasted and asks that hub who it is, before anything is used up. Throws `invite-wrong`, `bad-address`, `clock`,
- * `offline`.
+ * Reads what a person pasted and asks that hub who it is, before anything is used up. Throws `invite-wrong`, `hub-refused` where a company
+ * allows another hub alone, `bad-address`, `clock`, `offline`.
  */
 export async function inspect(world: World, pasted: string): Promise<Invitation & { programme: string }> {
   const invitation = readInvitation(pasted)
   if (!invitation) throw new Failure('invite-wrong')
+  await expectAllowed(world, invitation)
   const { programme } = await world.hub.greet(invitation.hub)
   return { ...invitation, programme }
 }
@@ -24,10 +25,16 @@ export async function inspect(world: World, pasted: string): Promise<Invitation 
  * that an answer lost on the way can be asked for again. Throws `invite-wrong`, `invite-used`, `invite-expired`, `offline`.
  */
 export async function join(world: World, invitation: Invitation, name: string): Promise<void> {
+  await expectAllowed(world, invitation)
   const called = Name.safeParse(name)
   if (!called.success) throw new Failure('bad-input', 'name')
   await world.alone('join', () => redeem(world, invitation, called.data))
   await settleIn(world)
+}
+
+async function expectAllowed({ policy }: World, { hub }: Invitation): Promise<void> {
+  const { hub: only } = await policy()
+  if (only && only !== hub) throw new Failure('hub-refused')
 }
 
 async function redeem(world: World, { hub, code, root }: Invitation, name: string): Promise<void> {

@@ -179,11 +179,6 @@ async function forgetFaults(db: Database, releases: readonly SignedRelease[]): P
 
 // Packs without a hub.
 
-/** Keys that a company's policy trusts, each with whose it is. */
-export type PolicyKeys = TrustedKeys['live']
-
-const noKeys: PolicyKeys = new Map()
-
 /** A pack file somebody was given, opened and found whole. */
 export type Offer = {
   readonly file: PackFile
@@ -200,9 +195,10 @@ export type Offer = {
 export async function openOffer(
   world: World,
   bytes: Uint8Array<ArrayBuffer>,
-  { policy = noKeys, from = 'file', told }: { policy?: PolicyKeys; from?: Offer['from']; told?: Told } = {},
+  { from = 'file', told }: { from?: Offer['from']; told?: Told } = {},
 ): Promise<Offer> {
   const file = await openPack(bytes, told)
+  const { packKeys: policy } = await world.policy()
   const chain = await pinnedKeys(world)
   const own = await world.db.signers.toArray()
   const live = new Map([...own.map(({ id, key, name }) => [id, { key, name }] as const), ...policy, ...chain.live])
@@ -241,10 +237,31 @@ export async function installOffer(world: World, { file, from, trusted, stranger
   )
 }
 
-/** Fetches a pack from an address that a policy names and installs it, if it is newer. Throws as `openOffer` and `installOffer` do, and `offline`, `gone`, `bad-address`. */
-export async function installFromAddress(world: World, address: string, policy: PolicyKeys): Promise<void> {
+/**
+ * Fetches the packs whose addresses a company's policy names and installs those that are newer. One that cannot be had keeps no other from
+ * coming, and what is installed stays. Answers what kept each that did not come. Never throws.
+ */
+export async function refreshByPolicy(world: World): Promise<FailureCode[]> {
+  const { packs = [] } = await world.policy()
+  const kept: FailureCode[] = []
+  for (const address of packs) {
+    try {
+      await installFromAddress(world, address)
+    } catch (error) {
+      kept.push(toFailure(error).code)
+    }
+  }
+  return kept
+}
+
+async function installFromAddress(world: World, address: string): Promise<void> {
   const bytes = await world.hub.fileAt(address, packLimits.bytes).catch(asPack)
-  await installOffer(world, await openOffer(world, bytes, { policy, from: 'policy' }))
+  const offer = await openOffer(world, bytes, { from: 'policy' })
+  const { id, version } = offer.file.pack
+  const before = await world.db.packs.get(id)
+  // The very file that is here is no news.
+  if (before?.from === 'policy' && before.version === version) return
+  await installOffer(world, offer)
 }
 
 /** Takes away a pack that the person installed from a file; it may be installed again. Throws `forbidden` for any other. */

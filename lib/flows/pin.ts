@@ -23,16 +23,17 @@ export async function pinnedKeys(world: Pick<World, 'db'>): Promise<TrustedKeys>
 
 /**
  * Asks the hub for the chain and pins what continues the one that is here; the first that is pinned begins with the key that the
- * invitation named, if it named one. Throws `trust-broken` when it does not, and what the hub refuses with.
+ * invitation or the company's policy named, if they named one. Throws `trust-broken` when it does not, and what the hub refuses with.
  */
 export async function pinTrust(world: World): Promise<{ chain: Trust; trusted: TrustedKeys }> {
-  const { db } = world
+  const { db, policy } = world
   return world.alone('trust', async () => {
     const { statements: chain } = await world.hub.call(await lineOf(world), 'trust', {})
     const pinned = await pinnedChain(world)
     const trusted = await readTrust(chain, pinned)
-    const { root } = await whoAmI(db)
-    if (root && chain[0] && chain[0].by !== root) throw new Failure('trust-broken', 'begins with another key')
+    const roots = [(await whoAmI(db)).root, (await policy()).programmeKey]
+    if (chain[0] && roots.some((root) => root && chain[0]?.by !== root))
+      throw new Failure('trust-broken', 'begins with another key')
     const more = chain.slice(pinned.length).map((signed) => ({ n: signed.statement.n, signed }))
     await saved(() => db.transaction('rw', db.trust, () => db.trust.bulkAdd(more)))
     return { chain, trusted }

@@ -36,9 +36,15 @@ async function makeShelf(world: World, tips: readonly KeptTip[]): Promise<Shelf>
   return shelve(
     tips.map(({ tip }) => tip),
     (await packsOf(world)).map(({ pack }) => pack),
-    world.languages,
+    await languagesOf(world),
     world.now(),
   )
+}
+
+/** The languages tips are read in: first what a company has set, then the person's. */
+async function languagesOf({ policy, languages }: World): Promise<readonly string[]> {
+  const { language } = await policy()
+  return language ? [language, ...languages] : languages
 }
 
 /** A pack as this person has it; `row` is null where it came with the extension. */
@@ -72,10 +78,11 @@ function withKeys(row: InstalledPack): OwnPack[] {
 }
 
 /** The packs that came with the extension, read once. */
-async function builtInOf({ db, builtIn: read }: World): Promise<readonly TipPack[]> {
+async function builtInOf(world: World): Promise<readonly TipPack[]> {
+  const { db } = world
   const earlier = builtIn.get(db)
   if (earlier) return earlier
-  const reading = read()
+  const reading = languagesOf(world).then(world.builtIn)
   builtIn.set(db, reading)
   reading.catch(() => builtIn.delete(db))
   return reading

@@ -2,7 +2,7 @@
 import type { Database, Take } from '../db.ts'
 import type { Hub } from '../hub.ts'
 import type { ReadLine } from '../page/script.ts'
-import type { PictureCap } from '../picture-cap.ts'
+import type { Policy } from '../policy.ts'
 import type { TipPack } from '../protocol/pack.ts'
 import type { Box, Outline } from '../protocol/page.ts'
 import type { Recognised } from '../sites/index.ts'
@@ -11,6 +11,8 @@ import type { Recognised } from '../sites/index.ts'
 export type Look = {
   /** Null when the browser does not let us know the page; a page of no known site is recognised as `elsewhere`. */
   recognised: Recognised | null
+  /** Whether a company keeps Sotto out of it. */
+  blocked: boolean
   /** Where it is, for what is asked about the site itself; null when the browser does not say. Never kept or sent. */
   address?: string | null
 }
@@ -86,8 +88,8 @@ export type World = {
   readonly now: () => number
   /** Runs `work` when nobody else, in any surface, runs work of that name. */
   readonly alone: <T>(name: Alone, work: () => Promise<T>) => Promise<T>
-  /** How much a picture may show at most; without it as much as the site allows. */
-  readonly pictureCap?: () => Promise<PictureCap>
+  /** What a company has set for this browser. */
+  readonly policy: () => Promise<Policy>
   /** Null where nothing can be recorded, as in the background. */
   readonly finish: Finish | null
   /** Tells the background that there is something to send or to count. Never throws. */

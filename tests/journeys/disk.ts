@@ -4,6 +4,7 @@ import type { DeviceKeys } from '../../lib/crypto.ts'
 import { type Database, openDatabase, type Partner } from '../../lib/db.ts'
 import type { World } from '../../lib/flows/world.ts'
 import type { Hub } from '../../lib/hub.ts'
+import { noPolicy } from '../../lib/policy.ts'
 import type { Device } from '../../lib/protocol/people.ts'
 import type { Modules } from './builds.ts'
 import { type Cast, type Life, makeLine, type PostOffice, type Reader, type Writer } from './post.model.ts'
@@ -45,6 +46,7 @@ export async function makeDisk(
         now,
         builtIn: async () => [],
         languages: ['en'],
+        policy: async () => noPolicy,
         finish: null,
         nudge: () => undefined,
       }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { forgetEverything, inspect, join, leave } from '../../lib/flows/join.ts'
 import { sync } from '../../lib/flows/sync.ts'
+import { noPolicy } from '../../lib/policy.ts'
 import { type Role, writeInvitation } from '../../lib/protocol/people.ts'
 import { introduced, joined, openBrowser, openHub, rounds, type TestHub } from './world.ts'
 
@@ -38,6 +39,21 @@ describe('an invitation', () => {
     const world = openBrowser(hub, 'Eleanor')
     await expect(join(world, await inspect(world, line), ' \n ')).rejects.toMatchObject({ code: 'bad-input' })
     await join(world, await inspect(world, line), 'Eleanor')
+  })
+
+  it('to another hub than the one a company allows is refused before anybody is asked', async () => {
+    const only = (address: string) => ({
+      ...openBrowser(hub, 'Eleanor'),
+      policy: async () => ({ ...noPolicy, hub: address }),
+    })
+    const elsewhere = only('https://other.example')
+    await expect(inspect(elsewhere, await invitation())).rejects.toMatchObject({ code: 'hub-refused' })
+    const line = await invitation()
+    const read = await inspect(openBrowser(hub, 'a look'), line)
+    await expect(join(elsewhere, read, 'Eleanor')).rejects.toMatchObject({ code: 'hub-refused' })
+    const here = only(hub.address)
+    await join(here, await inspect(here, line), 'Eleanor')
+    expect(await here.db.me.count()).toBe(1)
   })
 
   it('says what is wrong with it', async () => {

@@ -1,13 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { makeDevice } from '../../lib/crypto.ts'
 import { join } from '../../lib/flows/join.ts'
-import { installOffer, openOffer, type PolicyKeys, refreshPacks, removePack } from '../../lib/flows/packs.ts'
+import { installOffer, openOffer, refreshByPolicy, refreshPacks, removePack } from '../../lib/flows/packs.ts'
 import { lineOf } from '../../lib/flows/partners.ts'
 import { invitationLine, pinnedChain, pinTrust } from '../../lib/flows/pin.ts'
 import { recordingOf } from '../../lib/flows/publish.ts'
 import { hiddenTips, shelfOf } from '../../lib/flows/shelf.ts'
 import { signPack, writePack } from '../../lib/pack-file.ts'
 import { tipsFor } from '../../lib/packs.ts'
+import { noPolicy } from '../../lib/policy.ts'
 import { readInvitation } from '../../lib/protocol/people.ts'
 import { addStatement } from '../../lib/trust.ts'
 import { atEveryStep, closedAt } from './closed.ts'
@@ -381,16 +382,36 @@ describe('a pack from a file', () => {
   })
 
   it('counts with a policy’s key, and strangers do not beside it', async () => {
-    const alone = openBrowser(hub, 'Alone')
     const keys = await makeDevice()
-    const policy: PolicyKeys = new Map([[keys.id, { key: keys.card.sign, name: 'Northwind' }]])
-    await installOffer(
-      alone,
-      await openOffer(alone, await fileOf(1, Promise.resolve(keys)), { policy, from: 'policy' }),
-    )
+    const packKeys = new Map([[keys.id, { key: keys.card.sign, name: 'Northwind' }]])
+    const alone = { ...openBrowser(hub, 'Alone'), policy: async () => ({ ...noPolicy, packKeys }) }
+    await installOffer(alone, await openOffer(alone, await fileOf(1, Promise.resolve(keys)), { from: 'policy' }))
     expect(await shown(alone)).toEqual(first)
     await expect(removePack(alone, packOf(1).id)).rejects.toMatchObject({ code: 'forbidden' })
-    await expect(openOffer(alone, await fileOf(2), { policy })).rejects.toMatchObject({ code: 'pack-foreign' })
+    await expect(openOffer(alone, await fileOf(2))).rejects.toMatchObject({ code: 'pack-foreign' })
+  })
+
+  it('comes from the addresses a policy names, and is kept up to date from there', async () => {
+    const keys = await makeDevice()
+    const packKeys = new Map([[keys.id, { key: keys.card.sign, name: 'Northwind' }]])
+    const packs = ['https://packs.example/gone', 'https://packs.example/ours']
+    const alone = { ...openBrowser(hub, 'Alone'), policy: async () => ({ ...noPolicy, packs, packKeys }) }
+    const served = new Map<string, Uint8Array<ArrayBuffer>>()
+    alone.wire.fetch = async (address) =>
+      new Response(served.get(String(address)) ?? null, { status: served.has(String(address)) ? 200 : 404 })
+    served.set('https://packs.example/ours', await fileOf(1, Promise.resolve(keys)))
+    expect(await refreshByPolicy(alone)).toEqual(['gone'])
+    expect(await shown(alone)).toEqual(first)
+    const [before] = await alone.db.packs.toArray()
+    expect(await refreshByPolicy(alone)).toEqual(['gone'])
+    expect(await alone.db.packs.toArray()).toEqual([before])
+    served.set('https://packs.example/ours', await fileOf(2, Promise.resolve(keys)))
+    expect(await refreshByPolicy(alone)).toEqual(['gone'])
+    expect((await alone.db.packs.toArray()).map(({ pack }) => pack?.version)).toEqual([2])
+    served.set('https://packs.example/ours', await fileOf(1, Promise.resolve(keys)))
+    served.set('https://packs.example/gone', await fileOf(3))
+    expect(await refreshByPolicy(alone)).toEqual(['pack-foreign', 'pack-older'])
+    expect((await alone.db.packs.toArray()).map(({ pack }) => pack?.version)).toEqual([2])
   })
 
   it('gives way to the programme’s, and changes nothing there', async () => {

@@ -6,6 +6,7 @@ import { hideLast, readLine, revealLine } from '../../lib/flows/reveal.ts'
 import type { Tab } from '../../lib/flows/world.ts'
 import { readDrawn } from '../../lib/picture.ts'
 import { pictureCaps } from '../../lib/picture-cap.ts'
+import { noPolicy } from '../../lib/policy.ts'
 import type { Box, Outline } from '../../lib/protocol/page.ts'
 import { openHub, openPage, pairedUp, rounds, type SmallWorld, type TestHub } from './world.ts'
 
@@ -94,7 +95,9 @@ describe('a line of a drawn picture', () => {
     expect(await readLine(executive, tab, 'new', { ...bar(60), y: 61 })).toBeNull()
     expect(await readLine(executive, tab, 'new', { ...bar(0), role: 'button' })).toBeNull()
     expect(await readLine(executive, tab, 'new', bar(140))).toBe('secret')
-    await expect(revealLine(executive, 'new', { bar: bar(61), text: 'x', reason: null })).rejects.toMatchObject({ code: 'gone' })
+    await expect(revealLine(executive, 'new', { bar: bar(61), text: 'x', reason: null })).rejects.toMatchObject({
+      code: 'gone',
+    })
     expect(told(await pictureOf(executive))).toEqual([])
   })
 
@@ -113,7 +116,7 @@ describe('a cap', () => {
       photo: () => Promise.reject(new Error('taken')),
     }
     for (const cap of pictureCaps) {
-      const world = { ...executive, pictureCap: async () => cap }
+      const world = { ...executive, policy: async () => ({ ...noPolicy, pictures: cap }) }
       const begun = await ask.begin(world, feed).catch((error: Error) => error.message)
       expect([cap, typeof begun === 'string' ? begun : (begun.picture?.type ?? begun.notice)]).toEqual([
         cap,
@@ -128,7 +131,7 @@ describe('a cap', () => {
     const tab = bank({ 60: 'one' })
     await ask.begin(executive, tab)
     await show(tab, 60)
-    const world = { ...executive, pictureCap: async () => 'drawn' as const }
+    const world = { ...executive, policy: async () => ({ ...noPolicy, pictures: 'drawn' as const }) }
     await expect(readLine(world, tab, 'new', bar(100))).rejects.toMatchObject({ code: 'page-refused' })
     await expect(ask.send(world, 'new')).rejects.toMatchObject({ code: 'page-refused' })
     await hideLast(world, 'new')

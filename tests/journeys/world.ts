@@ -16,6 +16,7 @@ import { inspect, join } from '../../lib/flows/join.ts'
 import { sync } from '../../lib/flows/sync.ts'
 import type { Finish, Ledger, Tab, World } from '../../lib/flows/world.ts'
 import { makeHub } from '../../lib/hub.ts'
+import { noPolicy } from '../../lib/policy.ts'
 import type { Outline } from '../../lib/protocol/page.ts'
 import { type Role, writeInvitation } from '../../lib/protocol/people.ts'
 import { recognise } from '../../lib/sites/index.ts'
@@ -108,6 +109,7 @@ function openSurface(parts: Parts): SmallWorld {
     hub: makeHub({ fetch: (...request) => wire.fetch(...request), now: () => clock.now }),
     builtIn: async () => [],
     languages: ['en'],
+    policy: async () => noPolicy,
     now: () => clock.now,
     finish: whole,
     nudge: () => undefined,
@@ -195,7 +197,7 @@ export async function rounds(...worlds: SmallWorld[]): Promise<void> {
 /** A small page in front of the person: an address, and what is on its screen. No camera. */
 export function openPage(address: string, boxes: Outline['boxes'] = [heading]): Tab {
   return {
-    look: async () => ({ recognised: recognise(address) }),
+    look: async () => ({ recognised: recognise(address), blocked: false }),
     outline: async () => ({ width: 800, height: 600, scroll: null, dark: false, rtl: false, boxes, covers: [] }),
     photo: () => Promise.reject(new Failure('needs-click')),
     line: async () => null,
