@@ -20,6 +20,7 @@ const tasks = {
     ],
   },
   hub: { steps: [['node', 'hub/index.ts']] },
+  pack: { steps: [['node', 'scripts/pack.ts']] },
   bench: {
     steps: [
       ['wxt', 'build'],

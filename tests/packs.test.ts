@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { lintPack } from '../lib/pack-lint.ts'
 import { readPack } from '../lib/packs.ts'
 import { kindsFor, sites } from '../lib/sites/index.ts'
 
@@ -52,6 +53,10 @@ describe.each(packs)('%s', (_, pack) => {
         expect(whether).not.toBe('')
       }
     }
+  })
+
+  it('leaves nothing to remark on, in any language', () => {
+    expect(lintPack(pack, Date.parse(pack.checked))).toEqual({ faults: [], remarks: [] })
   })
 
   it('can be read aloud in twelve seconds a half', () => {
