@@ -65,7 +65,7 @@ function Consent({ offered, title, onClose }: { offered: Offered; title: string;
                 {t('offer_save')}
               </Button>
             )}
-            <Button onClick={onClose}>{t('packs_cancel')}</Button>
+            <Button onClick={onClose}>{t('ui_cancel')}</Button>
           </>
         }
       >

@@ -57,7 +57,7 @@ function ImportDialog({ site, onAdd, onClose }: { site: string; onAdd: OnAdd; on
               {count('packs_import_add', tips.length)}
             </Button>
           )}
-          <Button onClick={onClose}>{t('packs_cancel')}</Button>
+          <Button onClick={onClose}>{t('ui_cancel')}</Button>
         </>
       }
     >

@@ -25,7 +25,7 @@ export function NewPack({ drafts }: { drafts: readonly PackDraft[] }) {
         open={open}
         title={t('packs_new')}
         onClose={() => setOpen(false)}
-        actions={<Button onClick={() => setOpen(false)}>{t('packs_cancel')}</Button>}
+        actions={<Button onClick={() => setOpen(false)}>{t('ui_cancel')}</Button>}
       >
         <Beginnings drafts={drafts} />
       </Dialog>

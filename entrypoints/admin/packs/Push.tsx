@@ -74,7 +74,7 @@ function PushDialog({
           <Button kind="primary" busy={busy} disabled={!ready} onClick={go}>
             {back ? t('packs_back') : t('packs_push')}
           </Button>
-          <Button onClick={onClose}>{t('packs_cancel')}</Button>
+          <Button onClick={onClose}>{t('ui_cancel')}</Button>
         </>
       }
     >

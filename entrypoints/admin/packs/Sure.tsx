@@ -48,7 +48,7 @@ export function Sure({
             >
               {confirm}
             </Button>
-            <Button onClick={close}>{t('packs_cancel')}</Button>
+            <Button onClick={close}>{t('ui_cancel')}</Button>
           </>
         }
       >
