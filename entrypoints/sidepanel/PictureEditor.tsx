@@ -162,6 +162,7 @@ export function PictureEditor({
           {cross && <span className="crosshair" style={place(cross)} />}
         </div>
       </Picture>
+      {reveal.asking}
       <p id={how} className="quiet small">
         {t(words.how)} <span className="by-keys">{t(words.keys)}</span>
       </p>
@@ -184,7 +185,6 @@ export function PictureEditor({
           )}
         </div>
       )}
-      {reveal.asking}
       <Refused failure={failure} />
     </>
   )
