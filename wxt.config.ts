@@ -61,7 +61,10 @@ export default defineConfig({
       _execute_action: { suggested_key: { default: 'Alt+Shift+H' } },
     },
     content_security_policy: { extension_pages: pagePolicy },
-    ...(browser === 'firefox' ? {} : { key, minimum_chrome_version: '133' }),
+    // What a company may set; Firefox takes the same from its own policies without a schema.
+    ...(browser === 'firefox'
+      ? {}
+      : { key, minimum_chrome_version: '133', storage: { managed_schema: 'managed_schema.json' } }),
     ...(browser === 'firefox'
       ? {
           browser_specific_settings: {

@@ -81,6 +81,11 @@ export function siteName(site: string): string {
   return sites.find(({ id }) => id === site)?.name ?? t('packs_other_site')
 }
 
+/** A language as people call it: `Brazilian Portuguese`. */
+export function languageName(tag: string): string {
+  return new Intl.DisplayNames([language()], { type: 'language' }).of(tag) ?? tag
+}
+
 /** A number of bytes as people say it: `96 kB`. */
 export function size(bytes: number): string {
   const [amount, unit] = bytes < 1_000_000 ? [bytes / 1000, 'kilobyte'] : [bytes / 1_000_000, 'megabyte']

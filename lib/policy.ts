@@ -57,7 +57,8 @@ export const noPolicy: Policy = { packKeys: new Map(), wrong: [] }
 export async function readPolicy(given: unknown): Promise<Policy> {
   const values: Record<string, unknown> = {}
   const wrong: string[] = []
-  const stated = typeof given === 'object' && given !== null ? Object.entries(given) : []
+  const stated = typeof given === 'object' && given !== null ? Object.entries(given).slice(0, 100) : []
+  if (stated.length === 0) return noPolicy
   for (const [name, value] of stated) {
     const setting = Object.hasOwn(settings, name) ? settings[name as keyof typeof settings] : null
     const parsed = setting?.safeParse(value)

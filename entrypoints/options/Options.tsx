@@ -13,6 +13,7 @@ import { openPage } from '../../lib/browser/open.ts'
 import { type Me, type Partner, standing } from '../../lib/db.ts'
 import { AsBanks } from './AsBanks.tsx'
 import { BanksOn } from './BanksOn.tsx'
+import { ByCompany, usePolicy } from './ByCompany.tsx'
 import { Counts } from './Counts.tsx'
 import { Departures } from './Departures.tsx'
 import { HiddenTips } from './HiddenTips.tsx'
@@ -35,6 +36,7 @@ export function Options() {
   const { db } = useWorld()
   const me = useLive(async () => (await db.me.get('me')) ?? null, [db])
   useStayInTouch(Boolean(me))
+  const policy = usePolicy()
   if (me === undefined) return null
   return (
     <main className="page options">
@@ -67,6 +69,11 @@ export function Options() {
       <Section title={t('options_as_banks')}>
         <AsBanks />
       </Section>
+      {policy && (
+        <Section title={t('options_company')}>
+          <ByCompany policy={policy} />
+        </Section>
+      )}
       <Section title={t('options_opening')}>
         <Opening />
       </Section>

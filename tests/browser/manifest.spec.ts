@@ -60,6 +60,7 @@ test.describe('the extension for Chromium', () => {
       'options_ui',
       'permissions',
       'side_panel',
+      'storage',
       'version',
     ])
   })
