@@ -1,29 +1,38 @@
 import { readFileSync } from 'node:fs'
-import { expect, it } from 'vitest'
-import { schemaFile, schemaText } from '../scripts/schema.ts'
+import { describe, expect, it } from 'vitest'
+import { schemas } from '../scripts/schema.ts'
 import { textOf } from './house.ts'
 
-const described = textOf('docs/recording-format.md')
+describe.each(['recording', 'pack'] as const)('the format of a %s', (of) => {
+  const { file, text } = schemas[of]
+  const described = textOf(`docs/${of}-format.md`)
 
-it('the committed schema of recordings is what the code reads them by', () => {
-  const renew =
-    'docs/recording.schema.json differs from lib/protocol: run `node scripts/schema.ts`, and say in docs/recording-format.md what is new'
-  expect(readFileSync(schemaFile, 'utf8') === schemaText(), renew).toBe(true)
-})
+  it('is what the code reads it by, in its committed schema', () => {
+    const renew = `docs/${of}.schema.json differs from lib/protocol: run \`node scripts/schema.ts\`, and say in docs/${of}-format.md what is new`
+    expect(readFileSync(file, 'utf8') === text(), renew).toBe(true)
+  })
 
-it('the description of the format speaks of every field', () => {
-  const silent = fieldsIn(JSON.parse(schemaText())).filter((field) => !described.includes(`\`${field}\``))
-  expect(silent).toEqual([])
-})
+  it('is described with every field', () => {
+    const silent = fieldsIn(JSON.parse(text())).filter((field) => !described.includes(`\`${field}\``))
+    expect(silent).toEqual([])
+  })
 
-it('the description of the format names every reason why a file is refused', () => {
-  const codes = ['lib/recording-file.ts', 'lib/zip.ts', 'lib/media-check.ts', 'lib/flows/take-in.ts']
-    .flatMap((file) => textOf(file).match(/(?<=new Failure\([^)]*?')recording-[a-z]+(?=')/g) ?? [])
+  it('is described with every reason why a file is refused', () => {
+    const files = {
+      recording: ['recording-file', 'media-check', 'flows/take-in'],
+      pack: ['pack-file', 'packs', 'release', 'trust'],
+    }[of]
+    const own = files.flatMap((name) => textOf(`lib/${name}.ts`).match(codes(of)) ?? [])
+    const zips = (textOf('lib/zip.ts').match(/(?<=\{(?:this\.)?of\})-[a-z]+(?=`)/g) ?? []).map((end) => `${of}${end}`)
+    expect(own.length).toBeGreaterThan(10)
+    expect(new Set(zips).size).toBe(4)
     // That one is about sharing, not about reading.
-    .filter((code) => code !== 'recording-elsewhere')
-  expect(codes.length).toBeGreaterThan(10)
-  expect([...new Set(codes)].filter((code) => !described.includes(`\`${code}\``))).toEqual([])
+    const all = new Set([...own, ...zips].filter((code) => code !== 'recording-elsewhere'))
+    expect([...all].filter((code) => !described.includes(`\`${code}\``))).toEqual([])
+  })
 })
+
+const codes = (of: string) => new RegExp(`(?<=')${of}-(?!file)[a-z-]+(?=')`, 'g')
 
 /** The names of all fields, however deep. */
 function fieldsIn(schema: unknown): string[] {
