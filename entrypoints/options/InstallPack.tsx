@@ -1,5 +1,6 @@
 /** Installing a pack from a file: it is opened and checked first, and the person sees whose it is before anything changes. */
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
+import { FilePick } from '../../components/formats/FilePick.tsx'
 import { useWorld } from '../../components/Surface.tsx'
 import { Button, Dialog, Field, Notice, Refused } from '../../components/ui.tsx'
 import { useAction } from '../../components/useAction.ts'
@@ -12,7 +13,6 @@ import { packLimits } from '../../lib/protocol/pack.ts'
 export function InstallPack() {
   const world = useWorld()
   const { run, busy, failure } = useAction()
-  const input = useRef<HTMLInputElement>(null)
   const [share, setShare] = useState<number | null>(null)
   const [offer, setOffer] = useState<Offer | null>(null)
   const [installed, setInstalled] = useState<string | null>(null)
@@ -24,22 +24,16 @@ export function InstallPack() {
       setOffer(await openOffer(world, new Uint8Array(await file.arrayBuffer()), { told: setShare }))
     })
     setShare(null)
-    if (input.current) input.current.value = ''
   }
   return (
     <>
-      <Field label={t('pack_install')} hint={t('pack_install_hint')}>
-        {(field) => (
-          <input
-            {...field}
-            ref={input}
-            type="file"
-            accept=".zip,.sotto-pack"
-            disabled={busy}
-            onChange={({ target }) => target.files?.[0] && void open(target.files[0])}
-          />
-        )}
-      </Field>
+      <p className="quiet">{t('pack_install_hint')}</p>
+      <FilePick
+        label={t('pack_install')}
+        accept=".zip,application/zip"
+        busy={busy}
+        onFile={(file) => file && void open(file)}
+      />
       {share !== null && <progress aria-label={t('pack_opening')} value={share} max={1} />}
       <Refused failure={failure} />
       {installed && <Notice live>{t('pack_installed', installed)}</Notice>}

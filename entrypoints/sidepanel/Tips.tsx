@@ -114,12 +114,12 @@ export function Tips({
       />
       {muted && <MutedLine words={muted.words} onUndo={() => unhush(muted.what)} />}
       {silenced && !muted && !searching && (
-        <p className="quiet">
-          {t('tips_muted', pageName(place.kind))}{' '}
+        <div className="put-away">
+          <p>{t('tips_muted', pageName(place.kind))}</p>
           <Button kind="quiet" onClick={() => unhush({ kind: place })}>
             {t('hidden_show')}
           </Button>
-        </p>
+        </div>
       )}
       {cards.length === 0 && !searching && !silenced && !muted && (
         <Empty title={t('tips_none')}>

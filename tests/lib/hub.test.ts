@@ -279,6 +279,40 @@ describe('a download', () => {
   })
 })
 
+describe('a file from an address that is no hub’s', () => {
+  const file = 'https://files.example/pack.zip'
+  const from = (answer: () => Response, at = file) => scripted(answer).hub.fileAt(at, 10)
+  const redirected = (url: string) => {
+    const response = new Response('abc')
+    return Object.defineProperties(response, { redirected: { value: true }, url: { value: url } })
+  }
+
+  it('comes as it is, and nothing of this person goes along', async () => {
+    const { asked, hub } = scripted(() => new Response('abc'))
+    expect(new TextDecoder().decode(await hub.fileAt(file, 10))).toBe('abc')
+    expect(asked.map(({ credentials, headers }) => [credentials, [...headers.keys()]])).toEqual([['omit', []]])
+  })
+
+  it('may move within its host, and nowhere else', async () => {
+    expect(await from(() => redirected('https://files.example/newer.zip'))).toHaveLength(3)
+    await expect(from(() => redirected('https://evil.example/pack.zip'))).rejects.toMatchObject({ code: 'bad-address' })
+    await expect(from(() => redirected('http://files.example/pack.zip'))).rejects.toMatchObject({ code: 'bad-address' })
+  })
+
+  it.each([
+    ['http://files.example/pack.zip', 200, 'bad-address'],
+    ['not an address', 200, 'bad-address'],
+    [file, 404, 'gone'],
+    [file, 503, 'offline'],
+  ])('%s answered with %d is %s', async (at, status, code) => {
+    await expect(from(() => new Response('abc', { status }), at)).rejects.toMatchObject({ code })
+  })
+
+  it('is not read beyond what was allowed', async () => {
+    await expect(from(() => new Response('abcdefghijk'))).rejects.toMatchObject({ code: 'too-large' })
+  })
+})
+
 describe('listening', () => {
   beforeEach(() => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
@@ -293,15 +327,15 @@ describe('listening', () => {
   /** What was said has been heard. */
   const settled = () => new Promise((resolve) => setImmediate(() => setImmediate(resolve)))
 
-  it('hears letters, and nothing in anything else', async () => {
+  it('hears letters and packs, and nothing in anything else', async () => {
     const { asked, hub, line } = scripted(() =>
       stream(
-        ':\n\nevent: letter\nid: 3\ndata: \n\nevent: other\ndata: x\n\ndata: y\n\nevent: letter\nid: 4\ndata: \n\n',
+        ':\n\nevent: letter\nid: 3\ndata: \n\nevent: other\ndata: x\n\nevent: packs\ndata: \n\ndata: y\n\nevent: letter\nid: 4\ndata: \n\n',
       ),
     )
-    let heard = 0
-    await hub.listen(line, 2, () => heard++, quiet())
-    expect(heard).toBe(2)
+    const heard: string[] = []
+    await hub.listen(line, 2, (what) => heard.push(what), quiet())
+    expect(heard).toEqual(['letter', 'packs', 'letter'])
     expect(asked[0]?.headers.get('Last-Event-ID')).toBe('2')
   })
 

@@ -54,6 +54,14 @@ describe('an invitation', () => {
     expect(readInvitation(text)).toBeNull()
   })
 
+  it('says whose key begins the trust, where it does, and is not read without the whole of it', () => {
+    const root = `${'aB3-_'.repeat(8)}xyz`
+    const long = writeInvitation({ hub, code, root })
+    expect(readInvitation(`Here it is: ${long}.`)).toEqual({ hub, code, root })
+    expect(readInvitation(long.replace(code.slice(0, 4), code.slice(0, 4).toLowerCase()))).toEqual({ hub, code, root })
+    for (let cut = 1; cut <= root.length; cut++) expect(readInvitation(long.slice(0, -cut))).toBeNull()
+  })
+
   it('reads what it wrote, for every code', () => {
     const alphabet = [...'0123456789ABCDEFGHJKMNPQRSTVWXYZ']
     const codes = fc
