@@ -8,8 +8,9 @@ import type { FailureCode } from '../../lib/failure.ts'
 import { checkLog } from '../../lib/log.ts'
 import { stageOf } from '../../lib/protocol/pack.ts'
 import type { Id, Role } from '../../lib/protocol/people.ts'
+import { signRelease } from '../../lib/release.ts'
 import { addStatement, beginTrust } from '../../lib/trust.ts'
-import { fileBytes, type Kept, makeSigner, packOf, reachTo, releaseOf } from './packing.ts'
+import { fileBytes, fileOf, type Kept, makeSigner, packOf, reachTo, releaseOf } from './packing.ts'
 import type { Place } from './store.acceptance.ts'
 
 type Someone = { member: Member; keys: SigningKeys }
@@ -319,6 +320,8 @@ export function packAcceptance(name: string, makePlace: () => Promise<Place>): v
           { ...pack, manifest: { ...pack.manifest, version: 2 } },
         ]
         for (const other of others) await expect(released(store, ana, 1, other)).rejects.toEqual(refused('gone'))
+        const longer = await signRelease(ana.keys, { ...release.release, file: fileOf(pack, fileBytes + 1) })
+        await expect(store.release(ana.member, { release: longer, reach }, now)).rejects.toEqual(refused('gone'))
         expect((await store.packs()).releases).toEqual([])
         await store.release(ana.member, { release, reach }, now)
       }))
@@ -347,8 +350,12 @@ export function packAcceptance(name: string, makePlace: () => Promise<Place>): v
         const reviewed = await kept(store, [ben, ana])
         await join(store, 'admin')
         await store.remove(ben.member.person, now)
-        // Who has left has reviewed it all the same.
+        // Who has left has reviewed it all the same, also when others sign it later.
         await released(store, ana, 1, reviewed)
+        const { pack } = reviewed.manifest
+        const again = await packOf([ben.keys, ana.keys, await makeSigner()], await uploaded(store, ana), { pack })
+        await store.keepPack(ana.member, again, now)
+        await released(store, ana, 2, again)
       }))
   })
 
@@ -403,6 +410,21 @@ export function packAcceptance(name: string, makePlace: () => Promise<Place>): v
         await expect(store.extend(ana.member, crypto.randomUUID(), reachTo(), now)).rejects.toEqual(refused('gone'))
         await released(store, ana, 4, first, reachTo({ percent: 50 }))
         await expectStage(50, 4, -3)
+      }))
+
+    it('begins and ends a stage at its very hundredth', () =>
+      withStore(async (store) => {
+        const [ana, exec] = [await join(store, 'admin'), await join(store, 'executive')]
+        let first = await kept(store, [ana])
+        const stage = () => stageOf(exec.member.person, first.manifest.pack)
+        // No release reaches nobody, so the very first hundredth has no end before it.
+        while (stage() === 0) first = await kept(store, [ana])
+        await released(store, ana, 1, first, reachTo({ percent: stage() }))
+        expect(await shelfOf(store, exec)).toEqual([])
+        expect(await store.mayFetch(exec.member, first.upload, now)).toBe(false)
+        await store.extend(ana.member, first.manifest.pack, reachTo({ percent: stage() + 1 }), now)
+        expect(await shelfOf(store, exec)).toEqual([1])
+        expect(await store.mayFetch(exec.member, first.upload, now)).toBe(true)
       }))
 
     it('holds what is for somebody by name or group, from its day on', () =>
