@@ -3,7 +3,7 @@
  * is open on it, and never in a silent zone.
  */
 import { browser } from 'wxt/browser'
-import { Failure, toFailure } from '../failure.ts'
+import { Failure } from '../failure.ts'
 import type { Look, Tab } from '../flows/world.ts'
 import type { OutlinePolicy } from '../page/script.ts'
 import { elsewhereSite } from '../sites/elsewhere.ts'
@@ -61,7 +61,7 @@ export function frontTab(ready: Promise<void> = Promise.resolve()): FrontTab {
       else await run(front.id, leavePage, [])
       return clues
     } catch (error) {
-      if (error instanceof Failure) return new Set()
+      if (error instanceof Failure && error.code !== 'page-blocked') return new Set()
       throw error
     }
   }
@@ -107,13 +107,16 @@ export function frontTab(ready: Promise<void> = Promise.resolve()): FrontTab {
 
   return {
     async look(): Promise<Look> {
-      const looked = await inFront().catch(toFailure)
-      const front = looked instanceof Failure ? null : looked
-      const blocked = looked instanceof Failure && looked.code === 'page-blocked'
-      if (!front) letGo()
-      const atOnce = front && silenced(front)
-      if (atOnce) setTimeout(lookAgain)
-      return { recognised: atOnce ?? (front && (await recognised(front))), address: front?.url ?? null, blocked }
+      try {
+        const front = await inFront()
+        const atOnce = silenced(front)
+        if (atOnce) setTimeout(lookAgain)
+        return { recognised: atOnce ?? (await recognised(front)), address: front.url, blocked: false }
+      } catch (error) {
+        if (!(error instanceof Failure)) throw error
+        letGo()
+        return { recognised: null, address: null, blocked: error.code === 'page-blocked' }
+      }
     },
 
     async outline(photo) {
