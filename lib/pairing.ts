@@ -278,7 +278,7 @@ function hoursInCommon(one: number | null, other: number | null): number | null 
   return Math.max(0, workingDay - Math.min(apart, 24 - apart))
 }
 
-const names = new Intl.Collator('en')
+const names = new Intl.Collator('en', { numeric: true })
 
 const offsets = new Map<string, number | null>()
 

@@ -1,15 +1,14 @@
 /** Running a programme: who is in it, who may join, who is paired. Names, roles and times; nothing else is to be seen from here. */
 import { type ReactNode, useEffect, useRef } from 'react'
-import { useWorld } from '../../components/Surface.tsx'
+import { useAnnounce, useWorld } from '../../components/Surface.tsx'
 import { Button, Empty, Spinner } from '../../components/ui.tsx'
 import { useLive } from '../../components/useLive.ts'
 import { t, type Word } from '../../components/words.ts'
 import type { Me } from '../../lib/db.ts'
 import type { Role } from '../../lib/protocol/people.ts'
-import { Invitations } from './Invitations.tsx'
-import { Pairs } from './Pairs.tsx'
-import { People } from './People.tsx'
 import { Packs } from './packs/Packs.tsx'
+import { Pairs } from './pairs/Pairs.tsx'
+import { People } from './people/People.tsx'
 import { Refusal } from './Refusal.tsx'
 import { type Reading, useProgramme } from './useProgramme.ts'
 import { useSection } from './useSection.ts'
@@ -79,14 +78,18 @@ function Running({ me }: { me: Me }) {
   const own = partNames.filter((name) => parts[name].roles.includes(role))
   const open = useSection(own)
   const programme = useProgramme(withPeople.includes(role))
-  const main = useRef<HTMLElement>(null)
+  const announce = useAnnounce()
+  const main = useRef<HTMLDivElement>(null)
   const opened = useRef(open)
   useEffect(() => {
     if (open) document.title = t('admin_title_part', t(parts[open].name))
     // Whoever chose another part goes on reading at its beginning; opening the page leaves the focus to the browser.
-    if (opened.current !== open) main.current?.focus()
+    if (opened.current !== open) {
+      main.current?.focus()
+      if (open) announce(t(parts[open].name))
+    }
     opened.current = open
-  }, [open])
+  }, [open, announce])
   return (
     <main className="page wide admin">
       <header className="spread">
@@ -109,9 +112,9 @@ function Running({ me }: { me: Me }) {
         </ul>
       </nav>
       {open && (
-        <section ref={main} className="part" aria-label={t(parts[open].name)} tabIndex={-1} key={open}>
+        <div ref={main} className="part" tabIndex={-1} key={open}>
           {parts[open].show({ me, programme })}
-        </section>
+        </div>
       )}
     </main>
   )
@@ -120,16 +123,8 @@ function Running({ me }: { me: Me }) {
 function PeoplePart({ me, programme: { people, reading, read } }: Given) {
   return (
     <>
-      <p className="quiet">{t('admin_sees')}</p>
       <Refusal failure={reading.failure} />
-      {people ? (
-        <>
-          <Invitations programme={people} onChange={read} />
-          <People programme={people} me={me.person.id} onChange={read} />
-        </>
-      ) : (
-        reading.busy && <Spinner />
-      )}
+      {people ? <People programme={people} me={me} onChange={read} /> : reading.busy && <Spinner />}
     </>
   )
 }

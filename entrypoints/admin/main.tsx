@@ -1,6 +1,7 @@
 import '../../lib/browser/parsing.ts'
 import '../../components/look.css'
 import './admin.css'
+import './people/people.css'
 import { mount, Surface } from '../../components/Surface.tsx'
 import { t } from '../../components/words.ts'
 import { openWorld } from '../../lib/browser/world.ts'

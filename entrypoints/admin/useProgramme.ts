@@ -2,9 +2,7 @@
 import { useCallback, useEffect, useState } from 'react'
 import { useWorld } from '../../components/Surface.tsx'
 import { type Action, useAction } from '../../components/useAction.ts'
-import { programme } from '../../lib/flows/administer.ts'
-
-export type Programme = Awaited<ReturnType<typeof programme>>
+import { type Programme, programme } from '../../lib/flows/administer.ts'
 
 /** `people` is null until the first answer and stays as it was when a later one fails. */
 export type Reading = { people: Programme | null; reading: Action; read: () => Promise<boolean> }

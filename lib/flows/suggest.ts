@@ -22,15 +22,19 @@ export async function suggest(
   })
 }
 
-/** All mentors who have joined as they would be for one executive, but for those they have. */
+/** All mentors who have joined as they would be for one executive, but for those they have. Whom `others` suggest for a mentor counts too. */
 export function choicesFor(
   { now }: Pick<World, 'now'>,
   programme: Programme,
   executive: Entry,
+  others: readonly Suggestion[],
 ): ReturnType<typeof rank> {
   const rows = rowsOf(programme, now())
   const theirs = new Set(programme.pairs.flatMap((each) => (each.executive === executive.person ? each.mentor : [])))
-  return rank(executive, { ...rows, mentors: rows.mentors.filter(({ entry }) => !theirs.has(entry.person ?? '')) })
+  const mentors = rows.mentors
+    .filter(({ entry }) => !theirs.has(entry.person ?? ''))
+    .map(({ entry, has }) => ({ entry, has: has + others.filter(({ mentor }) => mentor.id === entry.id).length }))
+  return rank(executive, { ...rows, mentors })
 }
 
 /** Pairs what was suggested, one after the other, until the mentor leaves where that has a date. Tells how many are done. */

@@ -19,7 +19,7 @@ export type Column = (typeof columns)[number]
 
 /** Names as `plainly` leaves them, the likelier first. English, Spanish, Portuguese, French, German. */
 const called: Record<Column, string> = {
-  ref: `email emailaddress mail workemail staffnumber employeeid employeenumber personnelnumber staffid ref reference id userprincipalname upn
+  ref: `email emailorstaffnumber emailaddress mail workemail staffnumber employeeid employeenumber personnelnumber staffid ref reference id userprincipalname upn
     correo correoelectronico direcciondecorreo numerodeempleado legajo idempleado
     correio enderecodeemail matricula numerodofuncionario
     courriel adressemail adresseemail adresseelectronique adressecourriel

@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openData, startHub } from '../../hub/start.ts'
 import type { Store } from '../../hub/store.ts'
+import { makeDevice } from '../../lib/crypto.ts'
 import { type Role, writeInvitation } from '../../lib/protocol/people.ts'
+import { type NewEntry, registerLimits } from '../../lib/protocol/register.ts'
 import { startProcess } from '../hub/process.ts'
 import { type Line, layLine } from './line.ts'
 
@@ -14,6 +16,10 @@ export type Programme = {
   invite(role: Role, name: string, madeAt?: number): Promise<string>
   /** Pairs two who have joined, by their names. */
   pair(executive: string, mentor: string): Promise<void>
+  /** Puts people into the register. */
+  enrol(rows: readonly NewEntry[]): Promise<void>
+  /** Lets people of the register join, each with a device that nobody has in hand. */
+  arrive(rows: readonly Pick<NewEntry, 'id' | 'name'>[]): Promise<void>
   close(): Promise<void>
 }
 
@@ -84,7 +90,7 @@ export async function startProgrammeOutside(): Promise<
   }
 }
 
-function officeOf(store: Store, address: string): Pick<Programme, 'invite' | 'pair'> {
+function officeOf(store: Store, address: string): Pick<Programme, 'invite' | 'pair' | 'enrol' | 'arrive'> {
   return {
     async invite(role, name, madeAt = Date.now()) {
       const { code } = await store.invite({ role, name, person: null, days: 1 }, madeAt)
@@ -98,6 +104,18 @@ function officeOf(store: Store, address: string): Pick<Programme, 'invite' | 'pa
         return person.id
       }
       await store.pair(idOf(executive), idOf(mentor), Date.now())
+    },
+    async enrol(rows) {
+      for (let at = 0; at < rows.length; at += registerLimits.atOnce)
+        await store.enrol(rows.slice(at, at + registerLimits.atOnce), Date.now())
+    },
+    async arrive(rows) {
+      const names = new Map(rows.map(({ id, name }) => [id, name]))
+      for (const { entry, code } of await store.inviteAll([...names.keys()], 1, Date.now())) {
+        const { id: device, card } = await makeDevice()
+        const { sign, seal } = card
+        await store.join({ code, device, sign, seal, name: names.get(entry) ?? '' }, Date.now())
+      }
     },
   }
 }

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react'
-import { Button, Card, Field } from '../../components/ui.tsx'
-import { t } from '../../components/words.ts'
+import { Button, Card, Field } from '../../../components/ui.tsx'
+import { t } from '../../../components/words.ts'
 
 /** The line a person is sent. It is in this browser's memory alone, and gone when it is closed. */
 export function InvitationLine({ heading, line, onClose }: { heading: string; line: string; onClose: () => void }) {

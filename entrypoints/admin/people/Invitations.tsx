@@ -1,28 +1,36 @@
 /** Letting people in: making an invitation, and those nobody has used yet. */
 import { useState } from 'react'
-import { useAnnounce, useWorld } from '../../components/Surface.tsx'
-import { Button, Card, Choices, Empty, Field } from '../../components/ui.tsx'
-import { useAction } from '../../components/useAction.ts'
-import { day, t, when } from '../../components/words.ts'
-import { invite, uninvite } from '../../lib/flows/administer.ts'
-import type { Invite, Role } from '../../lib/protocol/people.ts'
+import { useAnnounce, useWorld } from '../../../components/Surface.tsx'
+import { Button, Card, Choices, Empty, Field } from '../../../components/ui.tsx'
+import { useAction } from '../../../components/useAction.ts'
+import { day, t, when } from '../../../components/words.ts'
+import type { Me } from '../../../lib/db.ts'
+import { invite, type Programme, uninvite } from '../../../lib/flows/administer.ts'
+import { type Invite, mayManage, Role } from '../../../lib/protocol/people.ts'
+import { Refusal } from '../Refusal.tsx'
+import { DaysSelect } from './DaysSelect.tsx'
 import { InvitationLine } from './InvitationLine.tsx'
-import { roleWords } from './People.tsx'
-import { Refusal } from './Refusal.tsx'
-import type { Programme } from './useProgramme.ts'
+import { roleWords } from './standing.ts'
 
-const validFor = { '1': 'admin_invite_days_1', '7': 'admin_invite_days_7', '30': 'admin_invite_days_30' } as const
-type Days = keyof typeof validFor
-const dayChoices = Object.keys(validFor) as Days[]
-const roles: readonly Role[] = ['executive', 'mentor', 'admin']
-
-export function Invitations({ programme, onChange }: { programme: Programme; onChange: () => Promise<unknown> }) {
-  const unused = programme.invites.filter(({ usedAt }) => usedAt === null).sort((a, b) => b.madeAt - a.madeAt)
+export function Invitations({
+  programme,
+  me,
+  onChange,
+}: {
+  programme: Programme
+  me: Me
+  onChange: () => Promise<unknown>
+}) {
+  // Those of the register's rows are told of there.
+  const ofRows = new Set(programme.entries.map(({ invite }) => invite))
+  const unused = programme.invites
+    .filter(({ id, usedAt }) => usedAt === null && !ofRows.has(id))
+    .sort((a, b) => b.madeAt - a.madeAt)
   const personOf = (invite: Invite) => programme.people.find(({ id }) => id === invite.person)?.name
   return (
     <div className="admin-two">
       <Card heading={t('admin_invite')}>
-        <InviteForm onChange={onChange} />
+        <InviteForm me={me} onChange={onChange} />
       </Card>
       <Card heading={t('admin_invites')}>
         {unused.length === 0 ? (
@@ -39,18 +47,18 @@ export function Invitations({ programme, onChange }: { programme: Programme; onC
   )
 }
 
-function InviteForm({ onChange }: { onChange: () => Promise<unknown> }) {
+function InviteForm({ me, onChange }: { me: Me; onChange: () => Promise<unknown> }) {
   const world = useWorld()
   const [role, setRole] = useState<Role>('executive')
   const [name, setName] = useState('')
-  const [days, setDays] = useState<Days>('7')
+  const [days, setDays] = useState(7)
   const [made, setMade] = useState<{ heading: string; line: string } | null>(null)
   const { run, busy, failure } = useAction()
 
   const make = () =>
     run(async () => {
       const called = name.trim()
-      const line = await invite(world, { role, name: called || null, person: null, days: Number(days) })
+      const line = await invite(world, { role, name: called || null, person: null, days })
       setMade({ heading: t('admin_line_title', called || t(roleWords[role])), line })
       setName('')
       await onChange()
@@ -68,7 +76,9 @@ function InviteForm({ onChange }: { onChange: () => Promise<unknown> }) {
       <Choices
         legend={t('admin_invite_role')}
         value={role}
-        options={roles.map((value) => ({ value, label: t(roleWords[value]) }))}
+        options={Role.options
+          .filter((each) => mayManage(me.person.role, each))
+          .map((value) => ({ value, label: t(roleWords[value]) }))}
         onChange={setRole}
       />
       <Field label={t('admin_invite_name')} hint={t('admin_invite_name_hint')}>
@@ -83,19 +93,7 @@ function InviteForm({ onChange }: { onChange: () => Promise<unknown> }) {
         )}
       </Field>
       <Field label={t('admin_invite_days')}>
-        {(props) => (
-          <select
-            {...props}
-            value={days}
-            onChange={({ target }) => setDays(dayChoices.find((each) => each === target.value) ?? '7')}
-          >
-            {dayChoices.map((each) => (
-              <option key={each} value={each}>
-                {t(validFor[each])}
-              </option>
-            ))}
-          </select>
-        )}
+        {(props) => <DaysSelect {...props} days={days} onChange={setDays} />}
       </Field>
       <div className="actions">
         <Button kind="primary" type="submit" busy={busy}>

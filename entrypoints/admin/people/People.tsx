@@ -1,0 +1,55 @@
+/** The people of the programme: the register, and what is done with many at once. */
+import { useMemo, useState } from 'react'
+import { useWorld } from '../../../components/Surface.tsx'
+import { t } from '../../../components/words.ts'
+import type { Me } from '../../../lib/db.ts'
+import type { Programme } from '../../../lib/flows/administer.ts'
+import type { RowInvitation } from '../../../lib/flows/enrol.ts'
+import { BringIn } from './BringIn.tsx'
+import { Invitations } from './Invitations.tsx'
+import { Made } from './Made.tsx'
+import { Register } from './Register.tsx'
+import { standings } from './standing.ts'
+
+export function People({
+  programme,
+  me,
+  onChange,
+}: {
+  programme: Programme
+  me: Me
+  onChange: () => Promise<unknown>
+}) {
+  const { now } = useWorld()
+  const [bringing, setBringing] = useState(false)
+  // The lines are here and nowhere else: closing them forgets them.
+  const [made, setMade] = useState<RowInvitation[] | null>(null)
+  const everybody = useMemo(() => standings(programme, now()), [programme, now])
+  if (made)
+    return (
+      <Made invitations={made} entries={programme.entries} programme={me.programme} onClose={() => setMade(null)} />
+    )
+  if (bringing)
+    return (
+      <BringIn
+        entries={programme.entries}
+        me={me}
+        onChange={onChange}
+        onInvited={setMade}
+        onClose={() => setBringing(false)}
+      />
+    )
+  return (
+    <>
+      <p className="quiet">{t('admin_sees')}</p>
+      <Register
+        everybody={everybody}
+        me={me}
+        onChange={onChange}
+        onInvited={setMade}
+        onBringIn={() => setBringing(true)}
+      />
+      <Invitations programme={programme} me={me} onChange={onChange} />
+    </>
+  )
+}
