@@ -103,7 +103,7 @@ export async function closeWeeks(db: Kysely<Tables>, now: number): Promise<void>
           .values(lines.slice(n, n + 500))
           .execute()
       }
-      await tx.deleteFrom('handed').where('week', '=', id).execute()
+      // The marks go with their week.
       await tx.deleteFrom('week').where('id', '=', id).execute()
     }
   })
