@@ -47,24 +47,13 @@ const byName = kinds({
   caption: 'th label legend dt',
   frame: 'iframe frame fencedframe',
 })
-const byInput: Record<string, Kind | null> = {
-  checkbox: 'choice',
-  radio: 'choice',
-  button: 'button',
-  submit: 'button',
-  reset: 'button',
-  image: 'button',
-  file: 'button',
-  hidden: null,
-}
-
 function kinds(lists: Partial<Record<Kind, string>>): Map<string, Kind> {
   return new Map(
     Object.entries(lists).flatMap(([kind, names]) => names.split(' ').map((name) => [name, kind as Kind] as const)),
   )
 }
 
-const kindsByInput = new Map(Object.entries(byInput))
+const kindsByInput = kinds({ choice: 'checkbox radio', button: 'button submit reset image file' })
 
 /** The kind of an element by its role, else by its tag; null for one that is only a box. */
 export function kindOf(element: Element, name: string): Kind | null {
@@ -72,8 +61,8 @@ export function kindOf(element: Element, name: string): Kind | null {
   const said = role === undefined ? undefined : byRole.get(role)
   if (said !== undefined && !(said === 'image' && name === 'svg')) return said
   if (name === 'input') {
-    const kind = kindsByInput.get(inputType(element))
-    return kind === undefined ? 'field' : kind
+    const type = inputType(element)
+    return type === 'hidden' ? null : (kindsByInput.get(type) ?? 'field')
   }
   if (name === 'a' && !hasAttribute(element, 'href')) return null
   if (isEditable(element, name)) return 'field'

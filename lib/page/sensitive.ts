@@ -29,6 +29,7 @@ export function findSensitive(text: string, setting: TextSetting = {}): Span[] {
   const persons = (setting.persons ?? []).filter(({ start, end }) => !isChrome(text.slice(start, end)))
   return [
     ...findNumbers(chunks),
+    ...findAccounts(text),
     ...findWritten(chunks),
     ...findSecrets(tokens),
     ...findBirthdays(tokens),
@@ -128,11 +129,21 @@ function findNumbers(chunks: Chunk[]): Span[] {
   return spans
 }
 
+/** Account numbers that begin as an IBAN does, in one piece or in fours: half of one may be letters, in small ones only if digits abound. */
+function findAccounts(text: string): Span[] {
+  return [...text.matchAll(account), ...text.matchAll(smallAccount)]
+    .filter(([found]) => found === found.toUpperCase() || found.replace(/\P{Nd}/gu, '').length > 7)
+    .map(({ 0: found, index }) => ({ start: index, end: index + found.length, reason: 'number' }))
+}
+const account = /(?<![\p{L}\p{N}])[A-Z]{2}\p{Nd}{2}(?:[\s-]?[A-Z0-9]{4}){2,7}(?:[\s-]?[A-Z0-9]{1,4})?(?![\p{L}\p{N}])/gu
+const smallAccount = new RegExp(account, 'giu')
+
 /** Digits and the signs that group them; or a code such as `DE89`, which goes with the digits that follow it. */
 const isNumeric = (chunk: Chunk): boolean => chunk.digits > 0 && (chunk.letters === 0 || isCode(chunk))
 const isCode = (chunk: Chunk): boolean =>
   chunk.digits >= 2 && chunk.letters >= 1 && chunk.letters <= 4 && /^[A-Z0-9]+$/.test(chunk.text)
-const isLetters = (chunk: Chunk): boolean => chunk.digits === 0 && chunk.letters <= 4 && /^[A-Z]+$/.test(chunk.text)
+const isLetters = (chunk: Chunk): boolean =>
+  chunk.digits === 0 && chunk.letters <= 4 && /^[("“]*[A-Z]+[.,;:)"”]*$/.test(chunk.text)
 
 function moneyAround(run: Chunk[], before: Chunk | undefined, after: Chunk | undefined): Span | null {
   const first = run[0] as Chunk
@@ -140,10 +151,10 @@ function moneyAround(run: Chunk[], before: Chunk | undefined, after: Chunk | und
   if (!run.some((chunk) => chunk.digits > 0)) return null
   const isCurrency = (chunk: Chunk | undefined): chunk is Chunk =>
     chunk !== undefined && chunk.digits === 0 && (isMoney(chunk.text) || currencyWords.has(bare(chunk.text)))
-  const isScale = after !== undefined && scales.has(bare(after.text))
   const written = run.some(
     (chunk) => isMoney(chunk.text) || /\d[.,]\d{2}[-,;)]?$/.test(chunk.text) || /\d[.,'’]\d{3}\b/.test(chunk.text),
   )
+  const isScale = after !== undefined && (run.length === 1 || written) && scales.has(bare(after.text))
   const suffixed =
     currencyWords.has(bare(last.text.replace(/[\d.,'’]+/g, ''))) ||
     currencyWords.has(bare(first.text.replace(/[\d.,'’]+/g, '')))

@@ -9,16 +9,13 @@ const stems = (text: string): string[] => text.split(/\s+/)
 
 /** How words begin that say what a page is for, without their accents. */
 const purposes =
-  stems(`abbrech abr acces accueil acept activ agend aide ajout ajud ajust alert alter anad anmeld anter apply atend auftrag
-  ausgab auszahl ayud balanc banc benef bezahl bill buch busc cambi cancel categ choisi compr conf connex consult
-  dados datos dernier destin detail detall device document download druck edit einnahm einstell elegir empfang enviar
-  envoy estado explor export extract extrat fact fatur favorec fecha filter filtr finanz find forgot gerer help hilfe
-  hist hours import invit lastschr learn limit link log manage mehr mensag mensaj menu message mitteil montant mostrar
-  moveme movim navig notif offer open oper option order ordre overdue overview pag param pay perfil permis pesquis
-  plafond posic postfach prefer privac profile reason recent rech recib recient recip refer releve remov replac report
-  request reset result resum review saldo salir schedul scroll search secur segur select send senha servic set share
-  show sicher sign skip solde statem status summar support switch term transac transf uber ultim umsa upcoming update
-  upload ver view virem voir where withdraw zahl`)
+  stems(`abr acces accueil acept activ aide ajout ajust alert anmeld anter apply auftrag ausgab balanc banc benef bill
+  buch busc cancel choisi compr connex consult dernier destin detail detall device document download edit
+  einstell empfang envoy export extr fact favorec fecha filter filtr find help hist import invit limit manage
+  mehr mensag mensaj message mitteil moveme movim navig not offer open oper option order overview pag param pay
+  perfil pesquis posic postfach prefer privac profile rece rech refer releve report request reset resu review saldo
+  schedul search secur segur select send set share show sicher sign solde statem summar support transac transf
+  uber ultim umsa update ver view virem voir zahl`)
 
 /** What a person may have several of, and names: they say nothing of purpose where each has a balance beside it. */
 const belongings = stems('accoun card cart compte conta cred cuenta deposit karte konten konto tarjet titul')
