@@ -3,7 +3,7 @@
  * password or a code is noticed before the next frame is painted.
  */
 import { digitBoxes } from './digit-boxes.ts'
-import { isDisplayed, isElement, matches, nameOf, openShadow, parentOf, queryAll, rootsOf } from './dom.ts'
+import { isDisplayed, isElement, matches, nameOf, openShadow, parentOf, queryAll, rectOf, rootsOf } from './dom.ts'
 import { landmarks } from './landmarks.ts'
 import type { Asked } from './script.ts'
 
@@ -16,6 +16,7 @@ const purse = 60
 const fading = 400
 const mostHidden = 40
 const mostInside = 200
+const mostEntered = 4
 
 /** Where what makes another page of a page begins. */
 const telling = 'h1,h2,dialog,[role="dialog"],[role="alertdialog"],[aria-modal],[role="heading"],button,iframe'
@@ -38,9 +39,13 @@ export class Watch {
   private cost = 0
   private saved = purse
   private counted = performance.now()
+  /** Something came that may make another page of it; fields came that were not looked at. */
   private hurried = false
-  /** Fields for a secret that are not displayed yet, and until when they may be fading in. */
-  private readonly hidden = new Set<Element>()
+  private fields = false
+  /** How many parts came and were looked through since the last frame. */
+  private entered = 0
+  /** Fields for a secret that are not displayed yet, whether they have a size, and until when they may be fading in. */
+  private readonly hidden = new Map<Element, boolean>()
   private until = 0
   private glanced = 0
   private shown = false
@@ -58,7 +63,7 @@ export class Watch {
   start(): void {
     if (this.observer) return
     this.observer = new MutationObserver((records) => this.changed(records))
-    this.sizes = new ResizeObserver(() => this.glance())
+    this.sizes = new ResizeObserver(() => this.glance(true, false))
     this.read()
     chrome.runtime.onConnect.addListener(this.hold)
   }
@@ -112,17 +117,25 @@ export class Watch {
     this.shown = this.isShown(roots)
   }
 
-  /** Whether a field for a secret is displayed below one of the roots. Those that are not yet are kept in mind. */
-  private isShown(roots: Node[]): boolean {
+  /**
+   * Whether a field for a secret is displayed below one of the roots. Those that are not yet are kept in mind; with `known` those of them
+   * that have no size are passed over.
+   */
+  private isShown(roots: Node[], known = false): boolean {
     let shown = false
-    for (const root of this.asked.strong.length > 0 ? roots : []) {
-      const fields = queryAll(root, this.asked.strong.join())
-      for (let i = 0; i < fields.length && i < 200; i++) {
+    const secret = this.asked.strong.join()
+    for (const root of roots) {
+      // By their name alone they are found much faster than by the selectors.
+      const fields = queryAll(root, 'input')
+      for (let i = 0; i < fields.length && i < 300; i++) {
         const field = fields[i] as Element
+        if (!matches(field, secret)) continue
+        // One without a size is told of when it gets one: to look again would make the page lay itself out for us.
+        if (known && this.hidden.get(field) === false) continue
         if (isDisplayed(field)) shown = true
-        else if (this.hidden.size < mostHidden && !this.hidden.has(field)) {
-          this.hidden.add(field)
-          this.sizes?.observe(field)
+        else if (this.hidden.size < mostHidden) {
+          if (!this.hidden.has(field)) this.sizes?.observe(field)
+          this.hidden.set(field, rectOf(field).width >= 1)
         }
       }
     }
@@ -133,9 +146,8 @@ export class Watch {
     let [fields, stirred] = [false, false]
     for (const record of records) {
       const { type, target, addedNodes } = record
-      const name = nameOf(target as Element)
       if (type === 'attributes') {
-        if (name === 'input') fields = true
+        if (nameOf(target as Element) === 'input') fields = true
         else if (/^(open|role|src)$/.test(record.attributeName ?? '')) this.hurried = true
         else stirred = true
       } else if (type === 'characterData') {
@@ -145,20 +157,27 @@ export class Watch {
         for (let i = 0; i < addedNodes.length; i++) {
           const node = addedNodes[i] as Node
           if (!isElement(node)) continue
-          if (this.holdsFields(node)) fields = true
-          this.hurried ||= isTelling(node) || queryAll(node, telling).length > 0
+          // Of a page that changes all the time, the rest is looked through for fields alone.
+          if (this.entered++ < mostEntered ? this.holdsFields(node) : hasField(node)) fields = true
         }
       }
     }
-    if (stirred && this.hidden.size > 0) this.until = performance.now() + fading
+    if (stirred && this.faint().length > 0) this.until = performance.now() + fading
     // At once, where it is not a frame ago that there was nothing.
+    this.fields ||= fields
     if (fields && performance.now() - this.glanced > 16) this.glance()
-    else if (fields || this.hurried || performance.now() < this.until) this.inFrame()
+    else if (this.fields || this.hurried || performance.now() < this.until) this.inFrame()
+    if (this.entered > mostEntered) this.inFrame()
     this.timer ??= setTimeout(() => this.look(), Math.min(pause.most, Math.max(pause.least, this.cost / share)))
+  }
+
+  private faint(): Element[] {
+    return [...this.hidden].flatMap(([field, sized]) => (sized ? field : []))
   }
 
   /** Whether a part that came has fields in it. Shadow roots in it are watched from now on. */
   private holdsFields(part: Element): boolean {
+    this.hurried ||= isTelling(part) || queryAll(part, telling).length > 0
     const inside = queryAll(part, '*')
     for (let i = -1; i < inside.length && i < mostInside; i++) {
       if (!openShadow(i < 0 ? part : (inside[i] as Element))) continue
@@ -166,13 +185,14 @@ export class Watch {
       this.shown = false
       return true
     }
-    return nameOf(part) === 'input' || queryAll(part, 'input').length > 0
+    return hasField(part)
   }
 
   private inFrame(): void {
     this.frame ||= requestAnimationFrame(() => {
       this.frame = 0
-      this.glance()
+      this.entered = 0
+      this.glance(this.fields)
       if (this.hurried && this.mayAfford()) {
         this.look()
         this.saved -= this.cost
@@ -188,13 +208,16 @@ export class Watch {
     return this.saved >= this.cost
   }
 
-  /** Looks for fields for a secret alone. */
-  private glance(): void {
-    if (!this.observer) return
-    this.glanced = performance.now()
-    for (const field of this.hidden) if (!field.isConnected) this.hidden.delete(field)
+  /** Looks for fields for a secret alone, or only at those that were there and not displayed. */
+  private glance(everywhere = true, known = true): void {
+    if (!this.observer || (!everywhere && this.hidden.size === 0)) return
+    for (const field of this.hidden.keys()) if (!field.isConnected) this.hidden.delete(field)
     const before = this.shown
-    this.shown = this.isShown(this.roots)
+    if (everywhere) {
+      this.glanced = performance.now()
+      this.fields = false
+      this.shown = this.isShown(this.roots, known)
+    } else this.shown ||= this.faint().some(isDisplayed)
     if (!this.shown || before) return
     this.alarmed = performance.now()
     globalThis.sottoGuide?.hush()
@@ -223,5 +246,7 @@ export class Watch {
 }
 
 const nothing: Asked = { words: {}, wary: [], strong: [] }
+
+const hasField = (part: Element): boolean => nameOf(part) === 'input' || queryAll(part, 'input').length > 0
 
 const isTelling = (node: Node | null): boolean => node !== null && isElement(node) && matches(node, telling)

@@ -1,4 +1,4 @@
-// `npm run bench -- page|anchor|picture|hub|packs|pairing [--json]`: measures, and prints each figure beside its floor.
+// `npm run bench -- page|anchor|picture|kinds|lookalike|hub|packs|pairing [--json]`: measures, and prints each figure beside its floor.
 import process from 'node:process'
 import { parseArgs } from 'node:util'
 import type { Row } from './row.ts'
@@ -7,8 +7,10 @@ const benches: Record<string, () => Promise<Row[]>> = {
   page: async () => (await import('./page.ts')).benchPage(),
   anchor: async () => (await import('./anchor.ts')).benchAnchor(values.pages),
   picture: async () => (await import('./picture.ts')).benchPicture(),
+  kinds: async () => (await import('./kinds.ts')).benchKinds(),
+  lookalike: async () => (await import('./lookalike.ts')).benchLookalike(),
   hub: async () => (await import('./hub.ts')).benchHub(),
-  packs: async () => (await import('./pack-delivery.ts')).benchPackDelivery(),
+  packs: async () => (await import('./packs.ts')).benchPacks(),
   pairing: async () => (await import('./pairing.ts')).benchPairing(),
 }
 

@@ -37,7 +37,7 @@ export function samples(half: Half, rounds: number): Sample[] {
   return Object.keys(ways).flatMap((way, w) =>
     languages.flatMap((language, l) =>
       Array.from({ length: rounds }, (_, round) => {
-        const seed = (half === 'tune' ? 1_000 : 7_300_000) + w * 1000 + l * 100 + round
+        const seed = (half === 'tune' ? 1_000 : 7_400_000) + w * 1000 + l * 100 + round
         return sampleOf(way, language, half, seed, half === 'tune' ? round % 2 : (round + w + l) % 4)
       }),
     ),

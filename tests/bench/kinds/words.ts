@@ -18,8 +18,8 @@ otp: Enter your security code | Verify it's you | Enter the 6-digit code | Two-s
 code: Security code | One-time passcode | Verification code | Code from your text message
 sent: We sent a code to your phone ending 41 | Enter the code we texted you | A one-time passcode is on its way to ••41 | Please type the code from the message
 resend: Resend code | I didn't get a code | Send it again | Get a new code
-push: Approve in your app | Check your phone | Confirm this sign-in in the app | Waiting for your approval
-pushMore: Open the banking app and approve this request | We sent a notification to your phone | Tap Yes in the mobile app to go on | Look for our notification on your mobile
+push: Approve in your app | Check your phone | Continue on your phone | One more step on your mobile
+pushMore: Open the banking app and approve this request | We sent a notification to your phone | Use the app on your phone to say that this is you | Your phone has received a request from us
 review: Review and confirm | Check your payment details | Please confirm this transfer | One last check before you send
 confirm: Confirm payment | Confirm and send | Authorise payment | Yes, send £250.00
 edit: Edit | Back | Change details | Go back
@@ -58,8 +58,8 @@ otp: Introduce tu código de seguridad | Verificación en dos pasos | Ingresa el
 code: Código de verificación | Código SMS | Clave dinámica | Código recibido
 sent: Te enviamos un código al teléfono terminado en 41 | Escribe el código que recibiste por SMS | Hemos enviado un código de un solo uso | Digita el código del mensaje
 resend: Reenviar código | No recibí el código | Volver a enviar | Enviar otro código
-push: Aprueba en tu app | Revisa tu teléfono | Autoriza el acceso en la app | Esperando tu confirmación
-pushMore: Abre la app del banco y aprueba esta solicitud | Te enviamos una notificación a tu celular | Confirma en la app para continuar | Busca nuestra notificación en tu móvil
+push: Aprueba en tu app | Revisa tu teléfono | Continúa en tu teléfono | Falta un paso en tu móvil
+pushMore: Abre la app del banco y aprueba esta solicitud | Te enviamos una notificación a tu celular | Usa la app de tu celular para decir que eres tú | Tu teléfono recibió nuestra solicitud
 review: Revisa y confirma | Comprueba los datos de tu pago | Confirma la transferencia | Un último paso antes de enviar
 confirm: Confirmar pago | Confirmar y enviar | Autorizar transferencia | Sí, enviar 250,00 €
 edit: Editar | Volver | Modificar | Atrás
@@ -98,8 +98,8 @@ otp: Insira o código de segurança | Verificação em dois passos | Digite o c�
 code: Código de verificação | Código SMS | Código de confirmação | Token
 sent: Enviamos um código para o telefone terminado em 41 | Digite o código que recebeu por SMS | O código único foi enviado | Escreva o código da mensagem
 resend: Reenviar código | Não recebi o código | Enviar novamente | Novo código
-push: Aprove no aplicativo | Verifique o seu telemóvel | Autorize no app | Aguardando aprovação
-pushMore: Abra o aplicativo do banco e aprove este pedido | Enviamos uma notificação para o seu celular | Confirme no app para continuar | Procure a notificação no seu telemóvel
+push: Aprove no aplicativo | Verifique o seu telemóvel | Continue no seu telemóvel | Falta um passo no aplicativo
+pushMore: Abra o aplicativo do banco e aprove este pedido | Enviamos uma notificação para o seu celular | Use o aplicativo do seu celular para dizer que é você | O seu telemóvel recebeu o nosso pedido
 review: Revise os dados | Confirme o Pix | Confira os dados da transferência | Resumo do pagamento
 confirm: Confirmar pagamento | Confirmar Pix | Autorizar transferência | Pagar R$ 250,00
 edit: Editar | Voltar | Alterar | Corrigir
@@ -138,8 +138,8 @@ otp: Saisissez le code de sécurité | Vérification en deux étapes | Entrez le
 code: Code de vérification | Code SMS | Code à usage unique | Code reçu par SMS
 sent: Nous avons envoyé un code au numéro finissant par 41 | Saisissez le code reçu par SMS | Un code unique vous a été envoyé | Entrez le code du message
 resend: Renvoyer le code | Je n'ai pas reçu le code | Nouvel envoi | Recevoir un nouveau code
-push: Validez dans l'application | Consultez votre téléphone | Approuvez la connexion | En attente de validation
-pushMore: Ouvrez l'application de la banque et validez cette demande | Une notification a été envoyée sur votre téléphone | Confirmez depuis votre application mobile | Une notification vous attend sur votre smartphone
+push: Validez dans l'application | Consultez votre téléphone | Continuez sur votre téléphone | Encore une étape sur votre mobile
+pushMore: Ouvrez l'application de la banque et validez cette demande | Une notification a été envoyée sur votre téléphone | Utilisez l'application de votre téléphone pour dire que c'est vous | Votre téléphone a reçu notre demande
 review: Récapitulatif | Vérifiez les informations | Confirmez votre virement | Vous allez envoyer
 confirm: Confirmer le virement | Valider le paiement | Valider | Confirmer et envoyer 250,00 €
 edit: Modifier | Retour | Corriger | Annuler
@@ -178,8 +178,8 @@ otp: TAN eingeben | Sicherheitscode eingeben | Bitte geben Sie den 6-stelligen C
 code: TAN | Sicherheitscode | Bestätigungscode | SMS-Code
 sent: Wir haben einen Code an die Nummer mit der Endung 41 gesendet | Geben Sie die mTAN aus der SMS ein | Ein Einmalcode wurde gesendet | Bitte den Code aus der Nachricht eingeben
 resend: Code erneut senden | Keinen Code erhalten? | Neue TAN anfordern | Noch einmal senden
-push: In der App freigeben | Öffnen Sie die App | Bestätigen Sie auf Ihrem Smartphone | Warten auf Freigabe
-pushMore: Öffnen Sie Ihre Banking-App und geben Sie den Auftrag frei | Benachrichtigung gesendet – bitte auf Ihrem Handy bestätigen | Bitte in der App bestätigen, um fortzufahren | Die pushTAN wartet auf Ihrem Gerät
+push: In der App freigeben | Öffnen Sie die App | Weiter auf Ihrem Handy | Noch ein Schritt auf Ihrem Smartphone
+pushMore: Öffnen Sie Ihre Banking-App und geben Sie den Auftrag frei | Benachrichtigung gesendet – bitte auf Ihrem Handy bestätigen | Sagen Sie uns in der App, dass Sie es sind | Ihr Handy hat unsere Anfrage bekommen
 review: Angaben prüfen | Bitte prüfen und bestätigen | Überweisung bestätigen | Zusammenfassung Ihrer Zahlung
 confirm: Überweisung freigeben | Zahlung bestätigen | Auftrag freigeben | Jetzt 250,00 € senden
 edit: Bearbeiten | Zurück | Ändern | Abbrechen

@@ -45,8 +45,9 @@ const base = 'https://www.linkedin.com/snippet'
 export const here: Place = { site: 'linkedin', kind: 'li.page' }
 
 async function writeExtension(folder: string): Promise<void> {
-  const [page, guide, studio] = await Promise.all([
+  const [page, clues, guide, studio] = await Promise.all([
     bundle('entrypoints/page.ts', 'script'),
+    bundle('entrypoints/clues.ts', 'script'),
     bundle('entrypoints/guide.ts', 'script'),
     bundle('tests/browser/page/studio.ts', 'studio'),
   ])
@@ -61,6 +62,7 @@ async function writeExtension(folder: string): Promise<void> {
   }
   await writeFile(join(folder, 'manifest.json'), JSON.stringify(manifest))
   await writeFile(join(folder, 'page.js'), `${page};script.main()`)
+  await writeFile(join(folder, 'clues.js'), `${clues};script.main()`)
   await writeFile(join(folder, 'guide.js'), `${guide};script.main()`)
   await writeFile(
     join(folder, 'studio.js'),
