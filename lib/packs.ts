@@ -219,27 +219,38 @@ function cardOf(tip: PackTip, pack: TipPack, order: readonly Language[]): Card {
   return { ...about, ...inFirstOf(tip, order), from: 'pack', pack: pack.id, checked: checkedOn(tip, pack) }
 }
 
+/** Nobody reads more on one page; a search finds the others. */
+const mostShown = 200
+
 /**
  * The tips for a page, as they are read: mentors' before packs', and within each those for this very kind of page before
- * those for the kinds above it (`li.profile.own`, `li.profile`, `li.page`). None where Sotto is silent, or is not wanted.
+ * those for the kinds above it (`li.profile.own`, `li.profile`, `li.page`), the first 200. None where Sotto is silent, or is not wanted.
  */
 export function tipsFor(shelf: Shelf, page: Page, hidden: Hidden): Card[] {
-  const [mentors, packs]: [Card[], Card[]] = [[], []]
-  for (const key of keysFor(page, hidden)) {
-    for (const card of shelf.byKind.get(key) ?? []) {
-      if (!isHidden(card, hidden)) (card.from === 'mentor' ? mentors : packs).push(card)
-    }
-  }
-  return [...mentors, ...packs]
+  return [...shown(shelf, page, hidden)]
 }
 
 /** How many cards `tipsFor` would answer, without listing them. */
 export function countFor(shelf: Shelf, page: Page, hidden: Hidden): number {
   let count = 0
-  for (const key of keysFor(page, hidden)) {
-    for (const card of shelf.byKind.get(key) ?? []) if (!isHidden(card, hidden)) count++
-  }
+  for (const _ of shown(shelf, page, hidden)) count++
   return count
+}
+
+function* shown({ byKind }: Shelf, page: Page, hidden: Hidden): Generator<Card> {
+  const kinds = keysFor(page, hidden).map((key) => byKind.get(key) ?? [])
+  let count = 0
+  for (const from of ['mentor', 'pack'] as const) {
+    for (const cards of kinds) {
+      for (const card of cards) {
+        // Of one kind, mentors' stand before packs'.
+        if (from === 'mentor' && card.from === 'pack') break
+        if (card.from !== from || isHidden(card, hidden)) continue
+        yield card
+        if (++count === mostShown) return
+      }
+    }
+  }
 }
 
 /** Whether a person put this tip away, or the pack it is from. */

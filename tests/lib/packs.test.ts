@@ -236,6 +236,15 @@ describe('the tips for a page', () => {
     expect(from({ kinds: new Set(['x li.feed']) })).toHaveLength(4)
   })
 
+  it('are no more than anybody reads, a mentor’s before all others', () => {
+    const many = Array.from({ length: 300 }, () => packTip('li.feed'))
+    const shelf = shelve([mentorTip('li.page', 1)], [pack('P', many)], ['en'])
+    const cards = tipsFor(shelf, on('li.feed'), none)
+    expect(cards).toHaveLength(200)
+    expect(cards[0]?.by).toBe('Ana')
+    expect(countFor(shelf, on('li.feed'), none)).toBe(200)
+  })
+
   it('can be played where they are recorded, and say of which pack they are', () => {
     const recording = { attachment: randomUUID(), steps: 2, voiceSeconds: 0, clipSeconds: 0 }
     const made = pack('Mine', [packTip('li.feed', { recording })])
