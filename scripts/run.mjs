@@ -20,6 +20,7 @@ const tasks = {
     ],
   },
   hub: { steps: [['node', 'hub/index.ts']] },
+  facts: { steps: [['node', 'scripts/facts.ts']] },
   pack: { steps: [['node', 'scripts/pack.ts']] },
   bench: {
     steps: [

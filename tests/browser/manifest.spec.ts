@@ -1,9 +1,13 @@
 /** What the built extensions ask for and hold: the promises that a browser, a store and a company's policy can read. */
+import { execFile } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
+import process from 'node:process'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { build } from 'wxt'
+import { bankDomains } from '../../lib/sites/domains.ts'
 import { expect, test } from './browser.ts'
 import { built } from './profile.ts'
 
@@ -11,6 +15,8 @@ const pagePolicy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; media-src 'self' blob:; " +
   "connect-src 'self' https: http://localhost:* http://127.0.0.1:*; base-uri 'none'; form-action 'none'; " +
   "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+
+const repository = fileURLToPath(new URL('../..', import.meta.url))
 
 /** The same for every browser. */
 const asked = {
@@ -25,9 +31,13 @@ const asked = {
     'https://mobile.twitter.com/*',
   ],
   optional_permissions: ['notifications'],
+  optional_host_permissions: bankDomains.map((pattern) => `https://${pattern}/*`),
   commands: { _execute_action: { suggested_key: { default: 'Alt+Shift+H' } } },
   content_security_policy: { extension_pages: pagePolicy },
 }
+
+/** Neither shows a warning: one is where the panel is, with the other the browser itself lights the icon at banks. */
+const chromiumOnly = ['sidePanel', 'declarativeContent']
 
 /** What a page could reach us by; none of it may be there at all. */
 const doors = ['content_scripts', 'web_accessible_resources', 'externally_connectable', 'sandbox', 'devtools_page']
@@ -35,7 +45,7 @@ const doors = ['content_scripts', 'web_accessible_resources', 'externally_connec
 test.describe('the extension for Chromium', () => {
   test('asks for three sites and nothing more than it uses', async () => {
     const manifest = await manifestIn(built)
-    expect(manifest).toMatchObject({ ...asked, permissions: [...asked.permissions, 'sidePanel'] })
+    expect(manifest).toMatchObject({ ...asked, permissions: [...asked.permissions, ...chromiumOnly] })
     expect(manifest).toMatchObject({
       minimum_chrome_version: '133',
       background: { service_worker: 'background.js' },
@@ -56,6 +66,7 @@ test.describe('the extension for Chromium', () => {
       'manifest_version',
       'minimum_chrome_version',
       'name',
+      'optional_host_permissions',
       'optional_permissions',
       'options_ui',
       'permissions',
@@ -63,6 +74,21 @@ test.describe('the extension for Chromium', () => {
       'storage',
       'version',
     ])
+  })
+
+  test('has a fact sheet, made from the build, with a reason for all it asks', async () => {
+    const manifest = await manifestIn(built)
+    const { stdout } = await promisify(execFile)(process.execPath, ['scripts/facts.ts'], { cwd: repository })
+    for (const permission of [manifest['permissions'], manifest['optional_permissions']].flat())
+      expect(stdout).toMatch(new RegExp(`^\\| \`${permission}\`( \\(optional\\))? \\| \\w`, 'm'))
+    for (const host of asked.host_permissions) expect(stdout).toContain(`\`${host}\``)
+  })
+
+  test('can be let into banks we know, one at a time, and into no other site', async () => {
+    const { optional_host_permissions: hosts } = await manifestIn(built)
+    expect(hosts).toEqual(asked.optional_host_permissions)
+    for (const host of asked.optional_host_permissions)
+      expect.soft(host).toMatch(/^https:\/\/(\*\.)?([a-z0-9-]+\.)+[a-z]{2,}\/\*$/)
   })
 
   test('has no door for pages or other extensions', async () => {
@@ -81,7 +107,7 @@ test.describe('the extension for Chromium', () => {
   test('is installed without any page being told, and grants nothing that was not asked for', async ({ stage }) => {
     const { worker } = await stage.launch()
     const granted = await worker.evaluate(() => chrome.permissions.getAll())
-    expect(granted.permissions?.toSorted()).toEqual([...asked.permissions, 'sidePanel'].sort())
+    expect(granted.permissions?.toSorted()).toEqual([...asked.permissions, ...chromiumOnly].sort())
     expect(granted.origins?.toSorted()).toEqual(asked.host_permissions.toSorted())
   })
 
@@ -157,6 +183,16 @@ test.describe('the extension for Chromium', () => {
     expect(new Set(found(code, /\b(?:chrome|browser)\??\.\w+/g))).toEqual(new Set(['chrome.dom', 'chrome.runtime']))
   })
 
+  test('has a small script that tells what a bank’s page is about, and knows nothing of the browser', async () => {
+    const code = await readFile(join(built, 'clues.js'), 'utf8')
+    expect(Buffer.byteLength(code)).toBeLessThan(9000)
+    expect(
+      found(code, /ZodError|safeParse|polyfill|Dexie|indexedDB|postMessage|dispatchEvent|innerHTML|fetch\(/g),
+    ).toEqual([])
+    expect(found(code, /https?:\/\/|chrome-extension:/g)).toEqual([])
+    expect(new Set(found(code, /\b(?:chrome|browser)\??\.\w+/g))).toEqual(new Set(['chrome.dom']))
+  })
+
   test('has a second script for recording and pointing, smaller than 64 kB, which knows no more of the browser', async () => {
     const code = await readFile(join(built, 'guide.js'), 'utf8')
     expect(Buffer.byteLength(code)).toBeLessThan(64_000)
@@ -174,7 +210,7 @@ test.describe('the extension for Firefox', () => {
   let folder: string
   test.beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'sotto-firefox-'))
-    const root = fileURLToPath(new URL('../..', import.meta.url))
+    const root = repository
     await build({ root, outDir: folder, browser: 'firefox', manifestVersion: 3 })
   })
   test.afterAll(() => rm(folder, { recursive: true }))
