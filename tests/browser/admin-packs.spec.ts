@@ -96,9 +96,9 @@ test('a second admin reads and signs it, and it goes to a few, then to more', as
   await hers.getByRole('button', { name: 'Refresh' }).click()
   await push(1, '5 %')
   await expect(card(hers).getByText('Version 1 goes to 5 % of everyone, since')).toBeVisible()
-  await card(hers).getByRole('button', { name: 'Raise Northwind for LinkedIn to 25 %' }).click()
+  await card(hers).getByRole('button', { name: 'Raise to 25 %: Northwind for LinkedIn' }).click()
   await expect(card(hers).getByText('Version 1 goes to 25 % of everyone, since')).toBeVisible()
-  await card(hers).getByRole('button', { name: 'Raise Northwind for LinkedIn to 100 %' }).click()
+  await card(hers).getByRole('button', { name: 'Raise to 100 %: Northwind for LinkedIn' }).click()
   await expect(card(hers).getByText('Version 1 goes to everyone, since')).toBeVisible()
 })
 
@@ -121,12 +121,12 @@ test('a change is seen word by word, goes out to some while the others keep what
   await expect(card(hers).getByText('The others: version 1 goes to everyone.')).toBeVisible()
 
   await card(hers).getByText('All 2 versions').click()
-  await card(hers).getByRole('button', { name: 'Go back to version 1 of Northwind for LinkedIn' }).click()
+  await card(hers).getByRole('button', { name: 'Go back to it: version 1 of Northwind for LinkedIn' }).click()
   const back = hers.getByRole('dialog', { name: 'Go back to version 1 of Northwind for LinkedIn' })
   await back.getByRole('button', { name: 'Go back to it' }).click()
   await expect(card(hers).getByText('Version 1 goes to everyone, since')).toBeVisible()
 
-  await card(hers).getByRole('button', { name: 'Withdraw Northwind for LinkedIn everywhere' }).click()
+  await card(hers).getByRole('button', { name: 'Withdraw everywhere: Northwind for LinkedIn' }).click()
   const sure = hers.getByRole('dialog', { name: 'Withdraw Northwind for LinkedIn everywhere?' })
   await sure.getByRole('button', { name: 'Withdraw everywhere' }).click()
   await expect(card(hers).getByText('Nobody has it.')).toBeVisible()

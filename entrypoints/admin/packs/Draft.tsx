@@ -91,7 +91,7 @@ function Bench({ editing, onDone }: { editing: EditedPack; onDone: () => Promise
         </div>
       </header>
       <About pack={pack} flaws={about} edit={edit} />
-      <LanguageSelect pack={pack} language={language} onChange={setLanguage} />
+      <LanguageSelect writing pack={pack} language={language} onChange={setLanguage} />
       <TipList editing={editing} language={language} flaws={flaws} open={open} onOpen={setOpen} />
       <footer className="draft-foot">
         {unseen > 0 && (

@@ -9,17 +9,20 @@ import { languageName } from './languageName.ts'
 export function LanguageSelect({
   pack,
   language,
+  writing = false,
   onChange,
 }: {
   pack: TipPack
   language: Language
+  /** Whether it is translated here, and not only read. */
+  writing?: boolean
   onChange: (language: Language) => void
 }) {
   const left = (each: Language) => missingIn(pack, each).length
   return (
     <div className="languages">
       <Choices
-        legend={t('packs_language')}
+        legend={writing ? t('packs_language') : t('packs_language_read')}
         value={language}
         options={Language.options.map((each) => ({
           value: each,

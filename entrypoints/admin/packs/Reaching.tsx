@@ -9,7 +9,7 @@ export function Reaching({ state }: { state: PackState }) {
   const world = useWorld()
   const now = world.now()
   const rows = reachingOf(state, now)
-  if (rows.length === 0) return <p>{t('packs_reaches_nobody')}</p>
+  if (rows.length === 0) return null
   return (
     <ul className="reaching" aria-label={t('packs_reaching')}>
       {rows.map((row, at) => (

@@ -56,14 +56,16 @@ type Pair = { now: Opened; before: Opened | null }
 
 function Bench(given: Given) {
   const world = useWorld()
-  const { state, version } = given
+  const { version, signers } = given
   const fetching = useFollowed()
   const [pair, setPair] = useState<Pair | null>(null)
-  const earlier = earlierOf(state, version)
+  const earlier = earlierOf(given)
   const open = () =>
     fetching.run(async (following) => {
       const now = await openVersion(world, version, following)
-      setPair({ now, before: earlier ? await openVersion(world, earlier, following) : null })
+      const before = earlier && (await openVersion(world, earlier, following))
+      const signed = before?.manifest.signatures.map(({ by }) => by) ?? []
+      setPair({ now, before: isEnough(signed, signers) ? before : null })
     })
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is fetched once; `open` is another function each time
   useEffect(() => {
@@ -71,8 +73,11 @@ function Bench(given: Given) {
   }, [])
   return (
     <>
-      <ViewHeading level={2}>{t('packs_review_title', version.name, version.version)}</ViewHeading>
       <Following followed={fetching} title={t('packs_fetching', version.name)} />
+      <header className="review-head">
+        <ViewHeading level={2}>{t('packs_review_title', version.name, version.version)}</ViewHeading>
+        {pair && <Facts {...given} pair={pair} />}
+      </header>
       {pair ? (
         <Compared {...given} pair={pair} />
       ) : (
@@ -86,18 +91,41 @@ function Bench(given: Given) {
   )
 }
 
-/** What executives had last before this version; otherwise the version before it. */
-function earlierOf({ versions, releases }: PackState, { version }: PackVersion): PackVersion | null {
-  const below = versions.filter((each) => each.version < version)
+/**
+ * What to compare a version with: what executives had last before it, or the newest before it. Only one that enough people signed, or
+ * what nobody but its author has seen would pass for known.
+ */
+function earlierOf({ state: { versions, releases }, version: { version }, signers }: Given): PackVersion | null {
+  const below = versions.filter((each) => each.version < version && isEnough(each.signed, signers))
   const out = releases.find(({ release }) => (release.release.file?.version ?? version) < version)
   return below.find((each) => each.version === out?.release.release.file?.version) ?? below[0] ?? null
 }
 
+function isEnough(signed: readonly string[], { trusted, needed }: Signers): boolean {
+  return signersOf({ signed: [...signed] }, trusted).length >= needed
+}
+
 function Compared({ pair: { now, before }, ...given }: Given & { pair: Pair }) {
-  const { version, signers } = given
+  const { signers } = given
   const [language, setLanguage] = useState<Language>('en')
   const found = useMemo(() => differences(before?.pack ?? null, now.pack), [before, now])
   const sights = useMemo(() => newSights(now, before), [now, before])
+  const { pack } = now
+  return (
+    <>
+      <Standing signers={signers} />
+      <LanguageSelect pack={pack} language={language} onChange={setLanguage} />
+      <div className="actions">
+        <PackPreview pack={pack} language={language} recordings={now.recordings} />
+      </div>
+      <Changes found={found} before={before?.pack ?? null} pack={pack} language={language} />
+      <Decide {...given} opened={now} sights={sights} />
+    </>
+  )
+}
+
+/** What it is, who signed it, and what it is compared with. */
+function Facts({ state, version, signers, pair: { now, before } }: Given & { pair: Pair }) {
   const by = signersOf(version, signers.trusted)
   const { pack } = now
   return (
@@ -107,14 +135,13 @@ function Compared({ pair: { now, before }, ...given }: Given & { pair: Pair }) {
         {t('packs_review_checked', day(Date.parse(`${pack.checked}T12:00`)), goodUntil(pack))} ·{' '}
         {by.length > 0 ? t('packs_signed_by', list(by)) : t('packs_signed_nobody')}
       </p>
-      <Standing signers={signers} />
-      <p>{before ? t('packs_review_against', before.pack.version) : t('packs_review_first')}</p>
-      <LanguageSelect pack={pack} language={language} onChange={setLanguage} />
-      <div className="actions">
-        <PackPreview pack={pack} language={language} recordings={now.recordings} />
-      </div>
-      <Changes found={found} before={before?.pack ?? null} pack={pack} language={language} />
-      <Decide {...given} opened={now} sights={sights} />
+      <p>
+        {before
+          ? t('packs_review_against', before.pack.version)
+          : state.versions.some((each) => each.version < version.version)
+            ? t('packs_review_whole')
+            : t('packs_review_first')}
+      </p>
     </>
   )
 }

@@ -115,6 +115,7 @@ function Vouch({ signing, onChange }: { signing: Signing; onChange: () => Promis
       name={t('packs_vouch_named', name)}
       title={t('packs_vouch_title', name)}
       confirm={t('packs_vouch_same')}
+      quiet={false}
       work={go}
     >
       <p>{t('packs_vouch_how', name)}</p>
