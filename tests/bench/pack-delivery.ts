@@ -1,4 +1,5 @@
 /** A new version of a pack, from the moment it is released until a thousand browsers that waited for it have its file. */
+import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { Agent, type IncomingMessage, request } from 'node:http'
@@ -41,6 +42,7 @@ export async function benchPackDelivery(): Promise<Row[]> {
     const empty = residentMegabytes(hub)
     const hints = await listenAll(browser, waiting)
     const idle = residentMegabytes(hub)
+    const busy = processorSeconds(hub)
     let most = idle
     const watch = setInterval(() => {
       most = Math.max(most, residentMegabytes(hub))
@@ -51,6 +53,7 @@ export async function benchPackDelivery(): Promise<Row[]> {
     await browser.ask(admin, 'release', release)
     const times = await fetching
     clearInterval(watch)
+    const work = processorSeconds(hub) - busy
     const row = (name: string, of: keyof Times, share: number): Row => ({
       ...{ name, unit: 's' },
       value: percentile(
@@ -68,6 +71,7 @@ export async function benchPackDelivery(): Promise<Row[]> {
         floor: await bareSeconds(bare),
         note: `1 MB each, ${browser.refused} told to come back; floor: a bare Node server sending as much at once`,
       },
+      { name: 'processor time of the hub for that', value: work, unit: 's', note: 'whatever else the machine does' },
       {
         name: `memory of ${clients} that wait`,
         value: idle - empty,
@@ -204,6 +208,12 @@ async function fetchPack(
   const file = await browser.ask(keys, 'packFile', undefined, shelf.releases[0]?.release.file?.upload)
   if (file.length !== fileBytes) throw new Error(`a file of ${file.length} bytes`)
   return { heard, shelved, whole: seconds() }
+}
+
+/** The processor time a process has had, to the second. */
+function processorSeconds({ child }: Line): number {
+  const time = execFileSync('ps', ['-o', 'time=', '-p', String(child.pid)], { encoding: 'utf8' })
+  return time.split(':').reduce((total, part) => total * 60 + Number(part), 0)
 }
 
 /** How long as many bytes take to as many browsers at once from a server that checks nothing. */
