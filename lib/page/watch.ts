@@ -20,9 +20,7 @@ const mostEntered = 4
 
 /** Where what makes another page of a page begins. */
 const telling = 'h1,h2,dialog,[role="dialog"],[role="alertdialog"],[aria-modal],[role="heading"],button,iframe'
-const attributeFilter = 'type autocomplete maxlength hidden class style open role aria-hidden inert disabled src'.split(
-  ' ',
-)
+const attributeFilter = ['type', 'autocomplete', 'maxlength', 'hidden', 'class', 'style', 'open', 'role']
 
 export class Watch {
   private observer: MutationObserver | null = null
@@ -148,7 +146,8 @@ export class Watch {
       const { type, target, addedNodes } = record
       if (type === 'attributes') {
         if (nameOf(target as Element) === 'input') fields = true
-        else if (/^(open|role|src)$/.test(record.attributeName ?? '')) this.hurried = true
+        // `open` and `role`, with which dialogs begin.
+        else if (/^[or]/.test(record.attributeName ?? '')) this.hurried = true
         else stirred = true
       } else if (type === 'characterData') {
         this.hurried ||= isTelling(parentOf(target))
@@ -166,8 +165,7 @@ export class Watch {
     // At once, where it is not a frame ago that there was nothing.
     this.fields ||= fields
     if (fields && performance.now() - this.glanced > 16) this.glance()
-    else if (this.fields || this.hurried || performance.now() < this.until) this.inFrame()
-    if (this.entered > mostEntered) this.inFrame()
+    else if (this.fields || this.hurried || this.entered > mostEntered || performance.now() < this.until) this.inFrame()
     this.timer ??= setTimeout(() => this.look(), Math.min(pause.most, Math.max(pause.least, this.cost / share)))
   }
 
