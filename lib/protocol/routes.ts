@@ -481,6 +481,7 @@ export function statusOf(code: FailureCode): 400 | 401 | 403 | 404 | 409 | 410 |
     case 'invite-wrong':
       return 404
     case 'invite-used':
+    case 'register-taken':
       return 409
     case 'gone':
     case 'invite-expired':

@@ -127,7 +127,7 @@ function Done({
               {count('people_invite_chosen', added.length)}
             </Button>
           )}
-          <Button onClick={onClose}>{t('enrol_back')}</Button>
+          <Button onClick={onClose}>{t('enrol_close')}</Button>
         </>
       }
     >
