@@ -295,6 +295,7 @@ const refusals: readonly FailureCode[] = [
   'gone',
   'too-large',
   'too-many',
+  'register-taken',
 ]
 
 /**
