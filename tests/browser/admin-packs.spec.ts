@@ -1,5 +1,11 @@
 /** Packs in the console: written, translated, read by a second admin, pushed, raised, rolled back, withdrawn. */
+import { randomUUID } from 'node:crypto'
+import AxeBuilder from '@axe-core/playwright'
 import { type Page, test } from '@playwright/test'
+import { writePack } from '../../lib/pack-file.ts'
+import type { PackTip } from '../../lib/protocol/pack.ts'
+import { packRecording } from '../../lib/recording-file.ts'
+import { step } from '../fixtures/recordings.ts'
 import { expect, type Participant, type Stage, setStage } from './browser.ts'
 
 let stage: Stage
@@ -131,6 +137,95 @@ test('a change is seen word by word, goes out to some while the others keep what
   await sure.getByRole('button', { name: 'Withdraw everywhere' }).click()
   await expect(card(hers).getByText('Nobody has it.')).toBeVisible()
 })
+
+test('an author sees packs alone; every picture of an offered tip is looked at, by them and by whoever signs', async () => {
+  const ada = await stage.join('author', 'Ada Brandt')
+  const page = await ada.open('admin')
+  await expect(page.getByRole('navigation').getByRole('link')).toHaveText(['Tip packs'])
+  await expect(page.getByText('This computer may not sign yet.')).toBeVisible()
+  await page.getByRole('button', { name: 'Write a pack' }).click()
+  await page.getByLabel('Name of the pack').fill('Offered tips')
+  await page.getByRole('button', { name: 'Begin' }).click()
+  await page.getByRole('button', { name: 'Add from a file' }).click()
+  const file = { name: 'read-first.pack.zip', mimeType: 'application/zip', buffer: await offeredTip() }
+  await page.getByLabel('Choose a file').setInputFiles(file)
+  await page.getByRole('button', { name: 'Add 1 tip' }).click()
+  await expect(page.getByText('1 picture or clip has not been looked at yet.')).toBeVisible()
+  await page.getByRole('button', { name: 'Ready for review' }).click()
+  const look = page.getByRole('dialog', { name: 'Look at picture 1 of 1' })
+  await expect(look.getByRole('img', { name: 'Choose Recent' })).toBeVisible()
+  await look.getByRole('button', { name: 'It may go to everybody' }).click()
+  await expect(page.getByText('1 picture or clip has not been looked at yet.')).toHaveCount(0)
+  await page.reload()
+  await page.getByRole('button', { name: 'Ready for review' }).click()
+  const offered = page.getByRole('region', { name: 'Offered tips', exact: true })
+  await expect(offered.getByText('Nobody who may sign has signed version 1 yet.')).toBeVisible()
+
+  await his.getByRole('button', { name: 'Refresh' }).click()
+  await his.getByRole('region', { name: 'Offered tips', exact: true }).getByRole('link', { name: 'Review it' }).click()
+  await his.getByRole('button', { name: 'Sign it' }).click()
+  await his.getByRole('dialog').getByRole('button', { name: 'Stop here' }).click()
+  await his.getByRole('button', { name: 'Sign it' }).click()
+  await his.getByRole('dialog').getByRole('button', { name: 'It may go to everybody' }).click()
+  await his.getByRole('button', { name: 'Sign it' }).click()
+  await expect(
+    his.getByRole('region', { name: 'Offered tips', exact: true }).getByText('Tom Weber signed it.'),
+  ).toHaveCount(0)
+  await expect(his.getByRole('region', { name: 'Offered tips', exact: true }).getByText('You signed it.')).toBeVisible()
+})
+
+test('everything here can be used by everyone', async () => {
+  await hers.getByRole('button', { name: 'Refresh' }).click()
+  await expect(hers.getByRole('button', { name: 'Confirm the computer of Ada Brandt' })).toBeVisible()
+  await accessible(hers)
+  await hers
+    .getByRole('link', { name: 'Look at it: version 2 of Northwind for LinkedIn' })
+    .or(card(hers).getByText('All 2 versions'))
+    .first()
+    .click()
+  await accessible(hers)
+  await hers.goto(`${hers.url().replace(/#.*/, '')}#packs`)
+  await card(hers).getByRole('button', { name: 'Change Northwind for LinkedIn' }).click()
+  await hers.getByRole('radio', { name: 'Spanish, 1 missing' }).check()
+  await open('Say where you met')
+  await tips().first().press('Tab')
+  await expect(hers.getByRole('button', { name: 'Move down: Lea antes de reaccionar' })).toBeFocused()
+  await hers.keyboard.press('Enter')
+  await expect(tips()).toHaveText([/Say where you met/, /Lea antes de reaccionar/])
+  await accessible(hers)
+})
+
+async function accessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([])
+}
+
+/** A grey PNG of four by three pixels. */
+const grey = Uint8Array.from(
+  Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAQAAAADCAAAAACRn/EaAAAADklEQVR4nGNoAAIGOAEALQ8GAa0C414AAAAASUVORK5CYII=',
+    'base64',
+  ),
+)
+
+/** The file a mentor hands over: one tip, with one picture. */
+async function offeredTip(): Promise<Buffer> {
+  const picture = { file: 'step-1.png', type: 'image/png', width: 4, height: 3, spot: null } as const
+  const bytes = packRecording(
+    { format: 1, steps: [step({ picture, sentence: 'Choose Recent' })], voice: null, clip: null },
+    new Map([['step-1.png', grey]]),
+  )
+  const attachment = randomUUID()
+  const tip: PackTip = {
+    id: randomUUID(),
+    kind: 'li.feed',
+    title: { en: 'Read first' },
+    words: { en: { how: 'Choose Recent.', whether: 'Before a meeting.' } },
+    recording: { attachment, steps: 1, voiceSeconds: 0, clipSeconds: 0 },
+  }
+  const about = { format: 1, id: randomUUID(), version: 1, name: 'Tip of Ana Ribeiro', site: 'linkedin' } as const
+  return Buffer.from(await writePack({ ...about, checked: '2026-11-02', tips: [tip] }, new Map([[attachment, bytes]])))
+}
 
 const tips = () => hers.locator('.tip-row-toggle')
 const card = (page: Page) => page.getByRole('region', { name: 'Northwind for LinkedIn', exact: true })
