@@ -4,7 +4,6 @@
  * were meant for somebody else (D. Davis, "Defective Sign & Encrypt", USENIX 2001).
  */
 import { wordlist } from '@scure/bip39/wordlists/english.js'
-import { Decrypter, Encrypter, generateHybridIdentity, identityToRecipient } from 'age-encryption'
 import canonicalize from 'canonicalize'
 import {
   base64url,
@@ -37,12 +36,21 @@ const letterType = 'sotto-letter+jws'
 const proofType = 'dpop+jwt'
 const text = new TextEncoder()
 
+/** Sealing is a third of all our code, and no surface needs it to be shown. */
+const age = () => import('age-encryption')
+
+/** Has what sealing and opening need at hand, so that the first of either does not wait for it. Never throws. */
+export async function prepareSealing(): Promise<void> {
+  await age().catch(() => undefined)
+}
+
 /** A fresh device: keys to keep in this browser, and the card that others get to see. */
 export async function makeDevice(): Promise<DeviceKeys> {
   const pair = await crypto.subtle.generateKey('Ed25519', false, ['sign', 'verify'])
   if (!('privateKey' in pair)) throw new Failure('unknown', 'Ed25519 gave no pair')
   const { x } = await exportJWK(pair.publicKey)
   const sign = SignKey.parse({ kty: 'OKP', crv: 'Ed25519', x })
+  const { generateHybridIdentity, identityToRecipient } = await age()
   const identity = await generateHybridIdentity()
   const wrap = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt'])
   const nonce = crypto.getRandomValues(new Uint8Array(12))
@@ -76,6 +84,7 @@ export async function seal(
   recipients: readonly SealKey[],
 ): Promise<Uint8Array<ArrayBuffer>> {
   if (recipients.length === 0) throw new Failure('not-paired')
+  const { Encrypter } = await age()
   const encrypter = new Encrypter()
   for (const recipient of recipients) encrypter.addRecipient(SealKey.parse(recipient))
   const length = new Uint8Array(4)
@@ -91,6 +100,7 @@ export async function seal(
  * whatever WebCrypto throws when the keys themselves are damaged: that is no fault of the letter.
  */
 export async function open(sealed: Uint8Array<ArrayBuffer>, keys: DeviceKeys): Promise<Uint8Array<ArrayBuffer>> {
+  const { Decrypter } = await age()
   const decrypter = new Decrypter()
   decrypter.addIdentity(await unwrapIdentity(keys))
   try {

@@ -3,6 +3,7 @@
  * comes: in order, each kept before the hub is told that it may forget it.
  */
 
+import { prepareSealing } from '../crypto.ts'
 import { type Outgoing, whoAmI } from '../db.ts'
 import { Failure, type FailureCode, toFailure } from '../failure.ts'
 import type { Hub, Line } from '../hub.ts'
@@ -168,6 +169,7 @@ export async function stayInTouch(world: World, signal: AbortSignal, every = 30_
   void count(world, 'active')
   while (!signal.aborted) {
     const stopped = await rounds.letter()
+    void prepareSealing()
     if (signal.aborted) return
     const pause = AbortSignal.any([signal, AbortSignal.timeout(every)])
     if (stopped === null) {
