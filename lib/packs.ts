@@ -130,11 +130,6 @@ function unsafe(where: string, text: string, site: string): Fault[] {
   return found ? [{ code: 'pack-unsafe', where, wrong: holds[found] }] : []
 }
 
-/** Whether words for a tip on `site` hold what no pack may carry. */
-export function holdsMarkup(text: string, site = 'other'): boolean {
-  return unsafeIn(text, site) !== null
-}
-
 /**
  * A pack's tip in the first of `languages` (BCP 47, as the browser lists them) that it speaks: that very one, or another
  * of the same mother tongue; English where it speaks none.

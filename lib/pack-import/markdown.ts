@@ -2,6 +2,7 @@
  * Tips out of Markdown, as `docs/pack-format.md` lays them out: a heading is a tip's title, what stands under it says how, a quotation or
  * what follows "When and whether:" says whether. Only words are taken; what else is there stays behind, and it is said what did.
  */
+import type { Nodes } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { Failure } from '../failure.ts'
 import { packLimits } from '../protocol/pack.ts'
@@ -36,7 +37,7 @@ export type WrittenDown = { title: string; how: string; whether: string; kind: P
 const most = { characters: 400_000, block: 6000, marks: 160, nested: 12 } as const
 
 /** A node as we look at it: the parser's own types are parted more finely than we need. */
-type Node = { type: string; children?: Node[]; value?: string; ordered?: boolean | null; start?: number | null }
+type Node = { type: Nodes['type']; children?: Node[]; value?: string; ordered?: boolean | null; start?: number | null }
 
 /** The tips of a Markdown text, in order. Throws `pack-large` for a text longer than any pack's. */
 export function readMarkdown(text: string): { tips: WrittenDown[]; left: { what: MarkdownLeft; count: number }[] } {
