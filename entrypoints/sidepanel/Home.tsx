@@ -11,7 +11,7 @@ import { openPage } from '../../lib/browser/open.ts'
 import { type Me, type Partner, standing } from '../../lib/db.ts'
 import { discard, newDraft } from '../../lib/flows/ask.ts'
 import type { Look } from '../../lib/flows/world.ts'
-import { isBankLike, type Recognised } from '../../lib/sites/index.ts'
+import { elsewhere, isBankLike, type Recognised } from '../../lib/sites/index.ts'
 import { Questions } from './Questions.tsx'
 import { Resembles } from './Resembles.tsx'
 import { Safety } from './Safety.tsx'
@@ -102,6 +102,11 @@ function PageName({ look: { recognised, blocked }, names }: { look: Look; names:
       </p>
     </header>
   )
+}
+
+/** A site treated as a bank is not called one. */
+function titleOf({ place, site, treated }: Recognised): string {
+  return pageTitle(treated && place.site === 'bank' && place.kind === site.otherwise ? elsewhere.kind : place.kind)
 }
 
 /** A bank by its name; what is treated as one by that. */
