@@ -16,7 +16,7 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { type Kysely, sql, type Transaction } from 'kysely'
 import { Failure } from '../lib/failure.ts'
-import { InsightLine, leastPeople, type Tally, type Week, weekOf } from '../lib/protocol/insight.ts'
+import { endOf, InsightLine, leastPeople, type Tally, type Week, weekOf } from '../lib/protocol/insight.ts'
 import type { Id } from '../lib/protocol/people.ts'
 import { type Output, proofWindow } from '../lib/protocol/routes.ts'
 import { keeping } from './keeping.ts'
@@ -127,17 +127,6 @@ export function toldOf(sum: Tables['tally'], secret: string): Tables['tally'] | 
   if (people < leastPeople + peopleNoise.most) return null
   const often = sum.count + noiseAt(oftenNoise, shareOf(secret, `often ${week} ${key}`))
   return { week, key, people, count: Math.max(people, often) }
-}
-
-/** When an ISO 8601 week ends, by UTC; null when that year has no such week. */
-export function endOf(week: Week): number | null {
-  const [year, number] = week.split('-W').map(Number)
-  if (year === undefined || number === undefined) return null
-  // The fourth of January is always in the first week.
-  const fourth = Date.UTC(year, 0, 4)
-  const monday = fourth - ((new Date(fourth).getUTCDay() + 6) % 7) * day
-  const begins = monday + (number - 1) * 7 * day
-  return weekOf(begins) === week ? begins + 7 * day : null
 }
 
 async function secretOf(tx: Transaction<Tables>, week: Week): Promise<string> {

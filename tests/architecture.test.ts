@@ -27,6 +27,7 @@ const floors: [name: string, floor: number][] = [
   ['lib/strokes.ts', 1],
   ['lib/reporting.ts', 1],
   ['lib/pairing.ts', 1],
+  ['lib/insight.ts', 1],
   ['lib/policy.ts', 1],
   ['lib/csv.ts', 2],
   ['lib/register-file.ts', 2],

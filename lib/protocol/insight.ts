@@ -26,6 +26,17 @@ export function weekOf(time: number): Week {
   return `${year}-W${String(number).padStart(2, '0')}`
 }
 
+/** When an ISO 8601 week ends, by UTC; null when that year has no such week. */
+export function endOf(week: Week): number | null {
+  const [year, number] = week.split('-W').map(Number)
+  if (year === undefined || number === undefined) return null
+  // The fourth of January is always in the first week.
+  const fourth = Date.UTC(year, 0, 4)
+  const monday = fourth - ((new Date(fourth).getUTCDay() + 6) % 7) * day
+  const begins = monday + (number - 1) * 7 * day
+  return weekOf(begins) === week ? begins + 7 * day : null
+}
+
 /** How long an answer took, by the longest that it may have been. */
 export const answeredWithin = ['hour', 'half-day', 'day', 'three-days', 'longer'] as const
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { endOf, oftenNoise, peopleNoise, toldOf } from '../../hub/insight.ts'
+import { oftenNoise, peopleNoise, toldOf } from '../../hub/insight.ts'
 import { chanceOf, type Noise, noiseAt } from '../../hub/noise.ts'
-import { leastPeople, Week, weekOf } from '../../lib/protocol/insight.ts'
+import { endOf, leastPeople, Week, weekOf } from '../../lib/protocol/insight.ts'
 
 const span = ({ most }: Noise) => Array.from({ length: 2 * most + 1 }, (_, n) => n - most)
 

@@ -1,12 +1,11 @@
 /** What every database under the hub must do with the register, roles, pairs and access that end, and counts. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { endOf } from '../../hub/insight.ts'
 import type { Member } from '../../hub/membership.ts'
 import { openStore, type Store } from '../../hub/store.ts'
 import type { FailureCode } from '../../lib/failure.ts'
 import { checkLog } from '../../lib/log.ts'
-import { leastPeople, weekOf } from '../../lib/protocol/insight.ts'
+import { endOf, leastPeople, weekOf } from '../../lib/protocol/insight.ts'
 import type { PostedLetter } from '../../lib/protocol/letter.ts'
 import { type Id, mayManage, Role } from '../../lib/protocol/people.ts'
 import { NewEntry, registerLimits } from '../../lib/protocol/register.ts'
