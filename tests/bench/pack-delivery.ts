@@ -36,6 +36,7 @@ export async function benchPackDelivery(): Promise<Row[]> {
   const hub = await start([script, 'start', '--data', data, '--port', '0', '--json'])
   const bare = await start(['-e', bareServer])
   const agent = new Agent({ keepAlive: true })
+  let watch: NodeJS.Timeout | undefined
   try {
     const browser = new Browsers(hub, agent)
     const release = await keepVersion(browser, admin)
@@ -44,7 +45,7 @@ export async function benchPackDelivery(): Promise<Row[]> {
     const idle = residentMegabytes(hub)
     const busy = processorSeconds(hub)
     let most = idle
-    const watch = setInterval(() => {
+    watch = setInterval(() => {
       most = Math.max(most, residentMegabytes(hub))
     }, 200)
     const began = performance.now()
@@ -52,7 +53,6 @@ export async function benchPackDelivery(): Promise<Row[]> {
     const fetching = Promise.all(waiting.map((keys, n) => fetchPack(browser, keys, hints[n], seconds)))
     await browser.ask(admin, 'release', release)
     const times = await fetching
-    clearInterval(watch)
     const work = processorSeconds(hub) - busy
     const row = (name: string, of: keyof Times, share: number): Row => ({
       ...{ name, unit: 's' },
@@ -81,6 +81,7 @@ export async function benchPackDelivery(): Promise<Row[]> {
       { name: 'memory of the hub at most', value: most, unit: 'MB', note: 'resident, while all of them fetched' },
     ]
   } finally {
+    clearInterval(watch)
     agent.destroy()
     for (const { child } of [hub, bare]) child.kill()
     await Promise.all([hub, bare].map(({ child }) => once(child, 'close')))
