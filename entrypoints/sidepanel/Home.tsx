@@ -90,7 +90,7 @@ export function Home({
 function PageName({ look: { recognised, blocked }, names }: { look: Look; names: readonly string[] }) {
   const announce = useAnnounce()
   const bank = recognised && isBankLike(recognised) ? bankName(recognised) : null
-  const title = recognised ? pageTitle(recognised.place.kind) : blocked ? t('panel_blocked') : t('panel_no_page')
+  const title = recognised ? titleOf(recognised) : blocked ? t('panel_blocked') : t('panel_no_page')
   useEffect(() => announce(title), [announce, title])
   return (
     <header className="panel-head">

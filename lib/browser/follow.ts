@@ -7,6 +7,7 @@ import { Failure } from '../failure.ts'
 import { type Recognised, recognise } from '../sites/index.ts'
 import { onPageMessage } from './bus.ts'
 import { cluesIn, seenWith, tabAt } from './inject.ts'
+import { SecondLooks } from './second-looks.ts'
 
 export type Follower = {
   /** The name of the connection to the page, which the script there ends with. */
@@ -36,6 +37,7 @@ export async function follow(tabId: number, follower: Follower): Promise<() => v
   let again = false
   /** Settled once the first page was entered or left. */
   const begun = Promise.withResolvers<void>()
+  const later = new SecondLooks(() => void look())
   let refusals = 0
   let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -64,7 +66,11 @@ export async function follow(tabId: number, follower: Follower): Promise<() => v
       const { clues, document } = await cluesIn(tabId, url)
       const page = seenWith(url, clues)
       if (ended) return
-      if (page.silent) return leave('silent')
+      if (page.silent) {
+        later.at(url)
+        return leave('silent')
+      }
+      later.stop()
       // What was learnt is of the page that was there; another may have come.
       if ((await tabAt(tabId)).url !== url) {
         again = true
@@ -146,6 +152,7 @@ export async function follow(tabId: number, follower: Follower): Promise<() => v
   return () => {
     ended = true
     clearTimeout(timer)
+    later.stop()
     stopHearing()
     browser.tabs.onUpdated.removeListener(updated)
     browser.tabs.onActivated.removeListener(seen)

@@ -13,6 +13,7 @@ import { onPageMessage } from './bus.ts'
 import { lineOf, outlineOf, photograph } from './camera.ts'
 import { cluesIn, type Front, inFront, leavePage, run, seenWith } from './inject.ts'
 import { onSitePermissions } from './permissions.ts'
+import { SecondLooks } from './second-looks.ts'
 
 export type FrontTab = Tab & {
   /** Calls `listener` when another page may be in front, or the page has become another kind. Returns how to stop, which also ends watching. */
@@ -28,6 +29,7 @@ export function frontTab(ready: Promise<void> = Promise.resolve()): FrontTab {
   /** The page said that it became silent, and was not looked at since. */
   let hushed = false
   const heard = new Set<() => void>()
+  const again = new SecondLooks(lookAgain)
   let latest: { front: Front; seen: Recognised } | null = null
 
   async function recognised(front: Front): Promise<Recognised> {
@@ -42,6 +44,8 @@ export function frontTab(ready: Promise<void> = Promise.resolve()): FrontTab {
     const byAddress = recognise(front.url)
     const seen = byAddress?.silent ? byAddress : seenWith(front.url, await clueing(front))
     if (seen.silent) letGo()
+    if (seen.silent && !byAddress?.silent) again.at(front.url)
+    else again.stop()
     return seen
   }
 
@@ -159,6 +163,7 @@ export function frontTab(ready: Promise<void> = Promise.resolve()): FrontTab {
       browser.action.onClicked.addListener(activated)
       return () => {
         heard.delete(listener)
+        again.stop()
         stopHearing()
         stopTreating()
         stopAllowing()
