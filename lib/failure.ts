@@ -53,6 +53,7 @@ const sentences = {
     'Your company lets this browser join another hub. Ask whoever looks after your computer, or for an invitation to that one.',
   'page-blocked':
     'Your company keeps Sotto out of this site, so nothing of it is shown or sent. You can ask in words, from any other page.',
+  'page-covered': 'A photo of this page would be covered all over. A drawn picture is used instead.',
   'page-moved': 'The page kept changing, so no photo was taken. A drawn picture is used instead.',
   'page-refused': 'The browser or your company does not allow a picture of this page. You can ask in words.',
   'recorder-failed': 'The recording stopped by itself. What was recorded until then is kept.',

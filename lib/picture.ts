@@ -64,6 +64,9 @@ export function isBar({ role, label }: Box): boolean {
   return label === undefined && (role === 'text' || role === 'heading' || role === 'link')
 }
 
+/** Whether a box is a surface that other things stand on. */
+export const isGround = ({ role }: Box): boolean => containers.has(role)
+
 /** The outline in a drawn picture's bytes. Throws `too-large` or `bad-input` for anything that `drawn` would not write. */
 export function readDrawn(bytes: Uint8Array): Outline {
   if (bytes.length > pictureLimits.bytes) throw new Failure('too-large', 'drawn picture')

@@ -76,6 +76,8 @@ function explain(notice: NonNullable<Draft['notice']>): string {
       return t('ask_why_click')
     case 'camera-refused':
       return t('ask_why_camera')
+    case 'page-covered':
+      return t('ask_why_covered')
     case 'page-moved':
       return t('ask_why_moved')
     default:

@@ -13,7 +13,7 @@ import type { FrontTab } from '../../lib/browser/tab.ts'
 import type { Draft, DraftPicture } from '../../lib/db.ts'
 import { anchorSpot, coverMore, pointAt } from '../../lib/flows/ask.ts'
 import { hideLast, mayReveal } from '../../lib/flows/reveal.ts'
-import { isBar } from '../../lib/picture.ts'
+import { isBar, isGround } from '../../lib/picture.ts'
 import type { Outline, Rect } from '../../lib/protocol/page.ts'
 import type { Point } from '../../lib/protocol/picture.ts'
 import { useReveal } from './Reveal.tsx'
@@ -64,7 +64,9 @@ export function PictureEditor({
   }
   const cover = (from: Point, to: Point) => {
     setCorner(null)
-    const rect = between(from, to, width, height)
+    const drawn = between(from, to, width, height)
+    // A tap covers what is there: the box of a drawing, a word or two of a photo.
+    const rect = Math.max(drawn.width, drawn.height) < 6 ? around(to, { width, height }, outline) : drawn
     if (rect.width < 6 || rect.height < 6) return
     setComing((before) => [...before, rect])
     void run(async () => {
@@ -251,6 +253,21 @@ function between(one: Point, other: Point, width: number, height: number): Rect 
   const [left, right] = [Math.min(one.x, other.x) * width, Math.max(one.x, other.x) * width]
   const [top, bottom] = [Math.min(one.y, other.y) * height, Math.max(one.y, other.y) * height]
   return { x: left, y: top, width: right - left, height: bottom - top }
+}
+
+/** What a tap means: the topmost thing of a drawing, or as much of a photo as a word or two take. */
+function around(at: Point, { width, height }: { width: number; height: number }, outline: Outline | null): Rect {
+  const [x, y] = [at.x * width, at.y * height]
+  const box = outline?.boxes.findLast(
+    (one) => !isGround(one) && x >= one.x && x <= one.x + one.width && y >= one.y && y <= one.y + one.height,
+  )
+  if (box) return { x: box.x, y: box.y, width: box.width, height: box.height }
+  return between(
+    { x: at.x - 70 / width, y: at.y - 14 / height },
+    { x: at.x + 70 / width, y: at.y + 14 / height },
+    width,
+    height,
+  )
 }
 
 /**

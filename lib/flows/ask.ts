@@ -19,7 +19,14 @@ import type { Tab, World } from './world.ts'
 export const newDraft = 'new'
 
 /** Refusals of the camera or the page after which a question can still be asked, with a drawn picture or none. */
-const bearable: readonly FailureCode[] = ['needs-click', 'camera-refused', 'page-moved', 'page-refused', 'page-blocked']
+const bearable: readonly FailureCode[] = [
+  'needs-click',
+  'camera-refused',
+  'page-covered',
+  'page-moved',
+  'page-refused',
+  'page-blocked',
+]
 
 /**
  * Takes the picture of the page and keeps the beginnings of a question. A draft with words in it keeps its words. Throws `silent-zone`
@@ -308,9 +315,15 @@ export async function photograph(tab: Tab, opened: DraftPicture['covers'] = []):
       if (tries > 0) throw new Failure('page-moved')
       continue
     }
+    if ([before, after].some(isAllCovered)) throw new Failure('page-covered')
     const { bytes, type, width, height, covers } = await paint(photo, before, after, ratio, opened)
     return { type, width, height, bytes, base: bytes, extra: [], covers, opened: [...opened] }
   }
+}
+
+/** Whether one cover takes the whole screen: a page that could not be looked at in time, or that is one picture. */
+function isAllCovered({ width, height, covers }: Outline): boolean {
+  return covers.some((cover) => cover.x <= 0 && cover.y <= 0 && cover.width >= width && cover.height >= height)
 }
 
 function ofOutline(outline: Outline): DraftPicture {

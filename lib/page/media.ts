@@ -41,6 +41,8 @@ export function coverElement(
   if (reason) cover(seen, reason)
   else if (seat.view.privates.has(element)) cover(seen, heightOf(edges) < 48 ? 'name' : 'message')
   else if (isFrame(name) && !frameOpen) cover(seen, 'frame')
+  // A style sheet can put a picture in the place of an element.
+  else if (/url\(|image-set\(|element\(/.test(sight.style.content)) cover(seen, 'media')
   if (privacy === 'private') return
   if (coversBackground(sight.style, edges, viewport)) cover(seen, 'media')
   const marker = sight.style.listStyleType

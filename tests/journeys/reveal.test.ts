@@ -139,6 +139,16 @@ describe('a cap', () => {
   })
 })
 
+it('a photo that would be covered all over is drawn instead, and the person hears why', async () => {
+  const page = openPage('https://www.linkedin.com/feed/', boxes)
+  const outline = await page.outline(true)
+  const { width, height } = outline
+  const covered: Outline = { ...outline, covers: [{ x: 0, y: 0, width, height, reason: 'media' }] }
+  const tab: Tab = { ...page, photo: async () => ({ photo: new Blob(), before: covered, after: covered, ratio: 1 }) }
+  const { picture, notice } = await ask.begin(executive, tab)
+  expect([picture?.type, notice]).toEqual(['application/vnd.sotto.outline+json', 'page-covered'])
+})
+
 it('whatever is done to a picture, it says nothing but labels and the lines that were shown', async () => {
   const tab = bank({ 60: 'one', 100: 'two', 140: 'three' })
   const acts = fc.array(fc.constantFrom(60, 100, 140, 'hide', 'cover', 'uncover'), { maxLength: 8 })

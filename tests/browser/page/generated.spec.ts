@@ -52,7 +52,7 @@ test('draws no word of a generated page that is not on the list of what may be s
 /** What may happen to a page while it is photographed. */
 const mutations = ['move', 'grow', 'add', 'remove', 'write', 'scroll', 'hide', 'show', 'style'] as const
 
-function mutate(page: Page, steps: [kind: (typeof mutations)[number], at: number][]): Promise<void> {
+function mutate(page: Page, steps: (readonly [kind: (typeof mutations)[number], at: number])[]): Promise<void> {
   return page.evaluate((steps) => {
     for (const [kind, at] of steps) {
       const all = document.querySelectorAll<HTMLElement>('main [data-s]')
@@ -109,6 +109,33 @@ test('uncovers nothing when the page changes while it is photographed: it is cov
     }),
     { numRuns: 12, endOnFailure: true, seed },
   )
+})
+
+test('uncovers nothing in a storm of ten thousand changes under the camera', async () => {
+  for (const at of [2718, 3141]) {
+    await open(at)
+    const storm = (from: number) =>
+      Array.from(
+        { length: 5000 },
+        (_, n) => [mutations[(n * 7 + from) % mutations.length] ?? 'move', n * 31 + from] as const,
+      )
+    let there: Awaited<ReturnType<typeof spots>> = []
+    const shot = await looking
+      .shoot(
+        {},
+        () => mutate(looking.page, storm(3)),
+        async () => {
+          await mutate(looking.page, storm(at))
+          there = await spots(looking.page)
+        },
+      )
+      .catch((error: unknown) => {
+        expect(String(error)).toMatch(/kept changing/)
+        return null
+      })
+    const shares = shot ? await covered(looking, shot, there) : []
+    expect(shares.filter((share) => share < 1)).toEqual([])
+  }
 })
 
 test('covers what came after the first look and went before the second', async () => {

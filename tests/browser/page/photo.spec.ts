@@ -104,6 +104,30 @@ const awkward: Record<string, string> = {
     '<p style="text-shadow:0 60px 0 #000"><span data-s>$4,071.22</span></p><p style="position:absolute;top:60px;visibility:hidden"><span data-s>$4,071.22</span></p>',
   'selected text':
     '<p><span data-s id="t">4111 1111 1111</span></p><script>getSelection().selectAllChildren(t)</script>',
+  'text in a closed shadow root':
+    '<div id="h" data-s style="width:min-content"></div><script>h.attachShadow({mode:"closed"}).innerHTML="<p>$4,071.22</p>"</script>',
+  'text in a turned frame':
+    '<div data-s style="margin:40px;width:200px;height:60px"><iframe style="transform:rotate(9deg);width:200px;height:60px;border:0" srcdoc="<p>$4,071.22</p>"></iframe></div>',
+  'text in ruby': '<p><ruby><span data-s>王小明</span><rt><span data-s>Wang Xiaoming</span></rt></ruby></p>',
+  'a number in columns':
+    '<p style="columns:2;width:300px"><span data-s>4111 1111 1111 1111 4111 1111 1111 1111</span></p>',
+  'a number of full width': '<p><span data-s>４１１１ １１１１ １１１１ １１１１</span></p>',
+  'a number in Arabic digits': '<p dir="rtl"><span data-s>٤١١١ ١١١١ ١١١١</span></p>',
+  'an account of letters and digits': '<p>IBAN <span data-s>MT84 MALT 0110 0001 2345 MTLC AST0 01S</span></p>',
+  'text drawn in an SVG':
+    '<svg width="300" height="60"><foreignObject width="300" height="60"><p data-s style="margin:10px">Nadia Petroz</p></foreignObject></svg>',
+  'a picture that stands in for text': `<style>.c{content:url("data:image/svg+xml,${encodeURIComponent("<svg xmlns='http://www.w3.org/2000/svg' width='200' height='60'><text y='40' font-size='30'>4071</text></svg>").replaceAll("'", '%27')}")}</style><span class="c" data-s></span>`,
+  'the words of a button': '<input type="button" data-s value="Pay Nadia Petroz $4,071">',
+  'a list to choose from':
+    '<select size="3" data-s><option>Nadia Petroz</option><option>Ostrander Fund</option></select>',
+  'generated content of a dialog behind':
+    '<style>dialog::backdrop{background:#0003}</style><p><span data-s>$4,071.22</span></p><dialog id="d" style="top:200px">Save</dialog><script>d.showModal()</script>',
+  'a number under a see-through veil':
+    '<p><span data-s>$4,071.22</span></p><div style="position:fixed;inset:0;background:rgba(255,255,255,.2)"></div>',
+  'a number under an opaque part that is see-through as a whole':
+    '<p><span data-s>$4,071.22</span></p><div style="position:fixed;inset:0;opacity:.9"><div style="background:#fff;height:100%"></div></div>',
+  'a number behind a surface with a hole':
+    '<p><span data-s>$4,071.22</span></p><div style="position:fixed;inset:0;clip-path:polygon(50% 0,100% 0,100% 100%,50% 100%)"><div style="background:#fff;height:100%"></div></div>',
   'a private part': '<div class="private" style="width:200px" data-s>hello there</div>',
 }
 
