@@ -6,9 +6,12 @@ import { useLive } from '../../components/useLive.ts'
 import { t, type Word } from '../../components/words.ts'
 import type { Me } from '../../lib/db.ts'
 import type { Role } from '../../lib/protocol/people.ts'
+import { Insight } from './insight/Insight.tsx'
+import { Log } from './log/Log.tsx'
 import { Packs } from './packs/Packs.tsx'
 import { Pairs } from './pairs/Pairs.tsx'
 import { People } from './people/People.tsx'
+import { type Lines, useLines } from './people/useLines.ts'
 import { Refusal } from './Refusal.tsx'
 import { type Reading, useProgramme } from './useProgramme.ts'
 import { useSection } from './useSection.ts'
@@ -58,7 +61,7 @@ function NotHere({ title, link, children }: { title: string; link?: ReactNode; c
 }
 
 /** What a part of the console is given. The programme is read for those who look after people. */
-type Given = { me: Me; programme: Reading }
+type Given = { me: Me; programme: Reading; lines: Lines }
 type Part = { name: Word; roles: readonly Role[]; show: (given: Given) => ReactNode }
 
 const withPeople: readonly Role[] = ['admin', 'coordinator']
@@ -69,6 +72,8 @@ const parts = {
   people: { name: 'admin_people', roles: withPeople, show: (given) => <PeoplePart {...given} /> },
   pairs: { name: 'admin_pairs', roles: withPeople, show: (given) => <PairsPart {...given} /> },
   packs: { name: 'packs_title', roles: withPacks, show: ({ me }) => <Packs me={me} /> },
+  insight: { name: 'insight_title', roles: withPeople, show: ({ me }) => <Insight me={me} /> },
+  log: { name: 'log_title', roles: ['admin'], show: ({ me }) => <Log me={me} /> },
 } as const satisfies Record<string, Part>
 type PartName = keyof typeof parts
 const partNames = Object.keys(parts) as PartName[]
@@ -78,6 +83,7 @@ function Running({ me }: { me: Me }) {
   const own = partNames.filter((name) => parts[name].roles.includes(role))
   const open = useSection(own)
   const programme = useProgramme(withPeople.includes(role))
+  const lines = useLines()
   const announce = useAnnounce()
   const main = useRef<HTMLDivElement>(null)
   const opened = useRef(open)
@@ -94,7 +100,7 @@ function Running({ me }: { me: Me }) {
     <main className="page wide admin">
       <header className="spread">
         <h1>{me.programme}</h1>
-        {withPeople.includes(role) && open !== 'packs' && (
+        {(open === 'people' || open === 'pairs') && (
           <Button busy={programme.reading.busy} onClick={() => void programme.read()}>
             {t('admin_refresh')}
           </Button>
@@ -113,18 +119,18 @@ function Running({ me }: { me: Me }) {
       </nav>
       {open && (
         <div ref={main} className="part" tabIndex={-1} key={open}>
-          {parts[open].show({ me, programme })}
+          {parts[open].show({ me, programme, lines })}
         </div>
       )}
     </main>
   )
 }
 
-function PeoplePart({ me, programme: { people, reading, read } }: Given) {
+function PeoplePart({ me, programme: { people, reading, read }, lines }: Given) {
   return (
     <>
       <Refusal failure={reading.failure} />
-      {people ? <People programme={people} me={me} onChange={read} /> : reading.busy && <Spinner />}
+      {people ? <People programme={people} me={me} lines={lines} onChange={read} /> : reading.busy && <Spinner />}
     </>
   )
 }

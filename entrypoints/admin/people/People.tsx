@@ -4,26 +4,26 @@ import { useWorld } from '../../../components/Surface.tsx'
 import { t } from '../../../components/words.ts'
 import type { Me } from '../../../lib/db.ts'
 import type { Programme } from '../../../lib/flows/administer.ts'
-import type { RowInvitation } from '../../../lib/flows/enrol.ts'
 import { BringIn } from './BringIn.tsx'
 import { Invitations } from './Invitations.tsx'
 import { Made } from './Made.tsx'
 import { Register } from './Register.tsx'
 import { standings } from './standing.ts'
+import type { Lines } from './useLines.ts'
 
 export function People({
   programme,
   me,
+  lines: { made, setMade },
   onChange,
 }: {
   programme: Programme
   me: Me
+  lines: Lines
   onChange: () => Promise<unknown>
 }) {
   const { now } = useWorld()
   const [bringing, setBringing] = useState(false)
-  // The lines are here and nowhere else: closing them forgets them.
-  const [made, setMade] = useState<RowInvitation[] | null>(null)
   const everybody = useMemo(() => standings(programme, now()), [programme, now])
   if (made)
     return (

@@ -31,7 +31,10 @@ export function Register({
 }) {
   const announce = useAnnounce()
   const [filter, setFilter] = useState<Filter>({ text: '', role: '', group: '', state: '' })
-  const wanted = useDeferredValue(filter)
+  const groups = useMemo(() => [...new Set(everybody.flatMap(({ entry }) => entry.groups))].sort(), [everybody])
+  // A group that nobody is in any more narrows nothing.
+  const group = groups.includes(filter.group) ? filter.group : ''
+  const wanted = useDeferredValue(useMemo(() => ({ ...filter, group }), [filter, group]))
   const found = useMemo(() => narrow(everybody, wanted), [everybody, wanted])
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const { rows, pager } = usePage(found, JSON.stringify(wanted))
@@ -59,7 +62,7 @@ export function Register({
         <Button onClick={onBringIn}>{t('people_bring_in')}</Button>
         <Button onClick={save}>{t('people_save')}</Button>
       </div>
-      {everybody.length > 1 && <Filters everybody={everybody} filter={filter} onChange={setFilter} />}
+      {everybody.length > 1 && <Filters groups={groups} filter={{ ...filter, group }} onChange={setFilter} />}
       <div className="spread">
         <p role="status">{t('people_found', number(found.length), number(everybody.length))}</p>
         <div className="actions">
@@ -110,15 +113,14 @@ export function Register({
 }
 
 function Filters({
-  everybody,
+  groups,
   filter,
   onChange,
 }: {
-  everybody: readonly Standing[]
+  groups: readonly string[]
   filter: Filter
   onChange: (filter: Filter) => void
 }) {
-  const groups = useMemo(() => [...new Set(everybody.flatMap(({ entry }) => entry.groups))].sort(), [everybody])
   return (
     <search className="people-filters">
       <Field label={t('people_search')}>
