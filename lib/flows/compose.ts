@@ -1,7 +1,8 @@
 /** Composing a pack: what an author writes is kept as it is typed, says what still stands in its way, and loses no picture. */
 import { type Database, type PackDraft, saved } from '../db.ts'
 import { Failure } from '../failure.ts'
-import { holdsMarkup, readPack } from '../packs.ts'
+import { type Unsafe, unsafeIn } from '../pack-words.ts'
+import { readPack } from '../packs.ts'
 import { type PackTip, packLimits, type TipPack } from '../protocol/pack.ts'
 import { type Id, tidy } from '../protocol/people.ts'
 import { Language, type TipWords, tipLimits } from '../protocol/tip.ts'
@@ -128,13 +129,13 @@ export function missingIn({ tips }: Pick<TipPack, 'tips'>, language: Language): 
 export type Flaw = {
   language: Language
   field: 'title' | 'how' | 'whether'
-  is: 'missing' | 'long' | 'markup'
+  is: 'missing' | 'long' | Unsafe
   /** How many characters too many. */
   over: number
 }
 
 /** What of a tip's words could not be published: English is needed, other languages are whole or not there at all. */
-export function flawsOfTip({ title, words }: Pick<PackTip, 'title' | 'words'>): Flaw[] {
+export function flawsOfTip({ title, words }: Pick<PackTip, 'title' | 'words'>, site: string): Flaw[] {
   return Language.options.flatMap((language) => {
     const said = {
       title: title[language] ?? '',
@@ -149,15 +150,16 @@ export function flawsOfTip({ title, words }: Pick<PackTip, 'title' | 'words'>): 
     ]
     return [
       ...missing,
-      ...(['title', 'how', 'whether'] as const).flatMap((field) => flawsOfText(language, field, said[field])),
+      ...(['title', 'how', 'whether'] as const).flatMap((field) => flawsOfText({ language, field }, said[field], site)),
     ]
   })
 }
 
-function flawsOfText(language: Language, field: Flaw['field'], text: string): Flaw[] {
-  const over = text.length - (field === 'title' ? tipLimits.title : tipLimits.half)
-  if (over > 0) return [{ language, field, is: 'long', over }]
-  return holdsMarkup(text) ? [{ language, field, is: 'markup', over: 0 }] : []
+function flawsOfText(at: Pick<Flaw, 'language' | 'field'>, text: string, site: string): Flaw[] {
+  const over = text.length - (at.field === 'title' ? tipLimits.title : tipLimits.half)
+  if (over > 0) return [{ ...at, is: 'long', over }]
+  const unsafe = unsafeIn(text, site)
+  return unsafe ? [{ ...at, is: unsafe, over: 0 }] : []
 }
 
 /** Whether a tip is for a kind of page of this site that can have tips. */
