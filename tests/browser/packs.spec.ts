@@ -5,6 +5,7 @@ import { type Locator, type Page, test } from '@playwright/test'
 import { makeDevice } from '../../lib/crypto.ts'
 import { signPack, writePack } from '../../lib/pack-file.ts'
 import { stageOf, type TipPack } from '../../lib/protocol/pack.ts'
+import { packRecording } from '../../lib/recording-file.ts'
 import { openBeside, places } from './asking.ts'
 import { expect, type Participant, type Stage, setStage } from './browser.ts'
 import { personIn } from './kept.ts'
@@ -40,11 +41,20 @@ test.afterAll(() => stage.close())
 
 test('a pack pushed to a few is in the panel of one who is among them, with a line that says whose it is', async () => {
   const people = [await personIn(early.welcome), await personIn(late.welcome)] as const
-  await begin(packOf(idInStage(...people)))
+  await begin(await recordedPack(idInStage(...people)))
   await push(2, '5 %')
   await expect(tip(panels.early, 'Read before you react')).toBeVisible()
   await expect(panels.early.getByText(checkedLine)).toBeVisible()
   await expect(tip(panels.late, 'Read before you react')).toHaveCount(0)
+})
+
+test('what was recorded with a tip of a pack plays like a mentor’s', async () => {
+  const panel = panels.early
+  const sought = tip(panel, 'Read before you react')
+  await unfold(sought)
+  await sought.getByRole('button', { name: 'Play' }).click()
+  await expect(panel.getByText('Look for the small arrow above the first post.').first()).toBeVisible()
+  await panel.getByRole('button', { name: 'Back' }).click()
 })
 
 test('a new version for everyone reaches both, and takes the place of the first', async () => {
@@ -79,7 +89,7 @@ test('its reader mutes it, or the kind of page, with a way back here and in the 
   const own = options.getByRole('listitem', { name })
   await expect(own).toContainText('From your programme, signed by Olga Berg.')
   await expect(own).toContainText('1 tip · version 3')
-  await own.getByRole('button', { name: `Hide the tips of ${name}` }).click()
+  await own.getByRole('button', { name: `Hide its tips: ${name}` }).click()
   await feed.bringToFront()
   await expect(tips(panel)).not.toHaveCount(0)
   await expect(sought).toHaveCount(0)
@@ -92,7 +102,7 @@ test('its reader mutes it, or the kind of page, with a way back here and in the 
 
 test('withdrawn, it leaves both panels', async () => {
   await card()
-    .getByRole('button', { name: `Withdraw ${name} everywhere` })
+    .getByRole('button', { name: `Withdraw everywhere: ${name}` })
     .click()
   const sure = console.getByRole('dialog', { name: `Withdraw ${name} everywhere?` })
   await sure.getByRole('button', { name: 'Withdraw everywhere' }).click()
@@ -142,6 +152,21 @@ function packOf(id: string): TipPack {
   return { format: 1, id, version: 1, name, site: 'linkedin', checked, tips: [tip] }
 }
 
+/** The same with a recording of one step in words. */
+async function recordedPack(id: string): Promise<Uint8Array> {
+  const step = { id: randomUUID(), act: 'click', key: null, place: { site: 'linkedin', kind: 'li.feed' } } as const
+  const said = { sentence: 'Look for the small arrow above the first post.', whether: '', lookOnly: true }
+  const empty = { anchor: null, foreign: null, picture: null, drawing: [], voice: null }
+  const bytes = packRecording(
+    { format: 1, steps: [{ ...step, ...said, ...empty }], voice: null, clip: null },
+    new Map(),
+  )
+  const recording = { attachment: randomUUID(), steps: 1, voiceSeconds: 0, clipSeconds: 0 }
+  const pack = packOf(id)
+  const tips = pack.tips.map((tip) => ({ ...tip, recording }))
+  return writePack({ ...pack, tips }, new Map([[recording.attachment, bytes]]))
+}
+
 const card = () => console.getByRole('region', { name, exact: true })
 const tips = (panel: Page) => panel.getByRole('region', { name: /tips? / }).locator('details.tip')
 const tip = (panel: Page, title: string) => tips(panel).filter({ hasText: title })
@@ -150,10 +175,10 @@ async function unfold(sought: Locator): Promise<void> {
   if ((await sought.getAttribute('open')) === null) await sought.locator('summary').first().click()
 }
 
-async function begin(pack: TipPack): Promise<void> {
+async function begin(pack: Uint8Array): Promise<void> {
   await console.getByRole('button', { name: 'Write a pack' }).click()
-  const buffer = Buffer.from(JSON.stringify(pack))
-  await console.locator('input[type=file]').setInputFiles({ name: 'pack.json', mimeType: 'application/json', buffer })
+  const buffer = Buffer.from(pack)
+  await console.locator('input[type=file]').setInputFiles({ name: 'pack.zip', mimeType: 'application/zip', buffer })
   await submit()
 }
 
