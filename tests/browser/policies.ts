@@ -3,7 +3,7 @@
  * other browser of the tests is meant.
  */
 import { createHash, generateKeyPairSync } from 'node:crypto'
-import { access, constants, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { built } from './profile.ts'
@@ -11,19 +11,12 @@ import { built } from './profile.ts'
 /** Where Debian's Chromium, and Chromium itself, look for policies. */
 const folder = '/etc/chromium/policies/managed'
 
-/** Whether this account may set policies: an administrator's may. */
-export async function maySetPolicies(): Promise<boolean> {
-  return mkdir(folder, { recursive: true })
-    .then(() => access(folder, constants.W_OK))
-    .then(
-      () => true,
-      () => false,
-    )
-}
-
 export type Managed = { readonly extension: string; end(): Promise<void> }
 
-/** Sets `settings` for a copy of the extension, and `runtime_blocked_hosts`. The browser reads both when it starts. */
+/**
+ * Sets `settings` for a copy of the extension, and `runtime_blocked_hosts`. The browser reads both when it starts. Needs an account that
+ * may write where policies lie, as an administrator's may.
+ */
 export async function manage(settings: object, blocked: readonly string[] = []): Promise<Managed> {
   const extension = await mkdtemp(join(tmpdir(), 'sotto-managed-'))
   await cp(built, extension, { recursive: true })
@@ -36,6 +29,7 @@ export async function manage(settings: object, blocked: readonly string[] = []):
   )
   const id = idOf(key)
   const policy = join(folder, `${id}.json`)
+  await mkdir(folder, { recursive: true })
   await writeFile(
     policy,
     JSON.stringify({

@@ -404,7 +404,12 @@ describe('the words two people compare', () => {
         "girl",
       ]
     `)
-    expect(await pairPhrase(pair, 'e'.repeat(43), 'f'.repeat(43))).toMatchInlineSnapshot()
+    expect(await pairPhrase(pair, 'e'.repeat(43), 'f'.repeat(43))).toMatchInlineSnapshot(`
+      [
+        "thunder",
+        "alley",
+      ]
+    `)
     expect(await commit(pair, 'e'.repeat(43))).toMatchInlineSnapshot(`"1o-h2ErWOnE00bnL6AuhafQTyy-jvVG66GQ0ks7is0I"`)
   })
 
