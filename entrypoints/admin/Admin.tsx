@@ -66,6 +66,7 @@ type Part = { name: Word; roles: readonly Role[]; show: (given: Given) => ReactN
 
 const withPeople: readonly Role[] = ['admin', 'coordinator']
 const withPacks: readonly Role[] = ['admin', 'author']
+const adminsOnly: readonly Role[] = ['admin']
 
 /** The parts of the console by what its address calls them, in the order of the navigation. */
 const parts = {
@@ -73,7 +74,7 @@ const parts = {
   pairs: { name: 'admin_pairs', roles: withPeople, show: (given) => <PairsPart {...given} /> },
   packs: { name: 'packs_title', roles: withPacks, show: ({ me }) => <Packs me={me} /> },
   insight: { name: 'insight_title', roles: withPeople, show: ({ me }) => <Insight me={me} /> },
-  log: { name: 'log_title', roles: ['admin'], show: ({ me }) => <Log me={me} /> },
+  log: { name: 'log_title', roles: adminsOnly, show: ({ me }) => <Log me={me} /> },
 } as const satisfies Record<string, Part>
 type PartName = keyof typeof parts
 const partNames = Object.keys(parts) as PartName[]
