@@ -1,6 +1,6 @@
 /** Text as it stands on the screen: gathered by block across inline elements, then measured as bars and as covers. */
 import { findUnlisted } from './careful.ts'
-import { contains, type Edges, grown, heightOf, hull, meets, moved, nowhere, overlap, widthOf } from './edges.ts'
+import { contains, type Edges, grown, heightOf, hull, moved, nowhere, overlap, widthOf } from './edges.ts'
 import type { Item, Slot } from './layers.ts'
 import { linesOf } from './lines.ts'
 import { findSensitive, type Span, type TextSetting } from './sensitive.ts'
@@ -37,7 +37,7 @@ type Run = {
 export type Privacy = 'public' | 'person' | 'named' | 'message' | 'private' | 'drawing'
 
 /** A line of a block as one sees it. */
-export type Line = { block: Block; edges: Edges; height: number; ink: Ink; cell: Edges | null }
+export type Line = { block: Block; edges: Edges; height: number; ink: Ink; cell: Edges }
 
 export type Block = {
   style: CSSStyleDeclaration
@@ -109,7 +109,7 @@ function drawnLines(block: Block): Line[] {
       if (last && level && together && edges.left - last.edges.right < height * 1.5) {
         last.edges = hull(last.edges, edges)
         if (last.ink.role !== run.ink.role) last.ink = { role: 'text' }
-      } else lines.push({ block, edges, height, ink: run.ink, cell: run.cell })
+      } else lines.push({ block, edges, height, ink: run.ink, cell: run.cell ?? run.surface })
     }
   }
   return lines
@@ -130,7 +130,7 @@ export function barsOf(block: Block, viewport: Edges): Item[] {
     const box: Item['box'] = role === 'heading' || role === 'link' ? { role } : { role: 'text' }
     if (role === 'heading' && level !== undefined) box.level = level
     const bar = anchored(edges, width, side)
-    return { edges: overlap(cell && meets(cell, edges) ? overlap(bar, cell) : bar, viewport), box, line }
+    return { edges: overlap(contains(cell, edges) ? overlap(bar, cell) : bar, viewport), box, line }
   })
 }
 

@@ -4,7 +4,7 @@ import type { Ink } from './blocks.ts'
 import { type Edges, heightOf, widthOf } from './edges.ts'
 import { put } from './layers.ts'
 import { type Kind, levelOf, statesOf } from './roles.ts'
-import { isClear, type Sight } from './visible.ts'
+import { isClear, isOpaque, type Sight } from './visible.ts'
 import type { Seat, State } from './walk.ts'
 
 /** Adds the boxes of an element to its layer. `seen` is the part of it on the screen. */
@@ -60,8 +60,10 @@ export function inkOf(
 
 /** Whether something is too large to be one control: a card that can be clicked as a whole. */
 export function isCard(edges: Edges, viewport: Edges): boolean {
-  return heightOf(edges) > 130 || widthOf(edges) * heightOf(edges) > widthOf(viewport) * heightOf(viewport) * 0.12
+  return heightOf(edges) > 130 || area(edges) > area(viewport) * 0.12
 }
+
+const area = (edges: Edges): number => widthOf(edges) * heightOf(edges)
 
 function surfaceOf(
   name: string,
@@ -77,7 +79,9 @@ function surfaceOf(
   if (wide && heightOf(edges) > 20 && (kind === 'bar' || sticks) && isDistinct(sight)) return 'bar'
   if ((kind !== null && kind !== 'bar' && kind !== 'region') || name === 'html' || name === 'body') return null
   const large = widthOf(edges) >= 48 && heightOf(edges) >= 24
-  return large && !sight.inline && isDistinct(sight) ? 'region' : null
+  // A veil over the whole page is seen through.
+  const veil = !isOpaque(style.backgroundColor) && area(edges) > area(viewport) * 0.9
+  return large && !veil && !sight.inline && isDistinct(sight) ? 'region' : null
 }
 
 /** Whether an element's surface can be told from what lies around it. */

@@ -67,7 +67,6 @@ function coverReason(element: Element, name: string, edges: Edges, careful: bool
     case 'video':
     case 'object':
     case 'embed':
-    case 'applet':
       return 'media'
     case 'img':
       return isPictogram(attributeOf(element, 'src') ?? '', edges) ? null : 'media'

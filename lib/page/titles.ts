@@ -9,13 +9,12 @@ const stems = (text: string): string[] => text.split(/\s+/)
 
 /** How words begin that say what a page is for, without their accents. */
 const purposes =
-  stems(`abr acces accueil acept activ aide ajout ajust alert anmeld anter apply auftrag ausgab balanc banc benef bill
-  buch busc cancel choisi compr connex consult dernier destin detail detall device document download edit
-  einstell empfang envoy export extr fact favorec fecha filter filtr find help hist import invit limit manage
-  mehr mensag mensaj message mitteil moveme movim navig not offer open oper option order overview pag param pay
-  perfil pesquis posic postfach prefer privac profile rece rech refer releve report request reset resu review saldo
-  schedul search secur segur select send set share show sicher sign solde statem summar support transac transf
-  uber ultim umsa update ver view virem voir zahl`)
+  stems(`abr acces acept activ aide ajout ajust alert auftrag ausgab balanc banc benef buch busc cancel compr destin
+  detail detall device document download einstell empfang envoy export extr filter find help hist import limit
+  manage mehr mensag mensaj message mitteil movim not offer open oper option overview pag param pay pesquis
+  posic postfach privac profile rece rech releve report request resu review saldo search secur segur select send
+  set show sicher sign solde statem summar support transac transf uber ultim umsa update ver view virem voir
+  zahl`)
 
 /** What a person may have several of, and names: they say nothing of purpose where each has a balance beside it. */
 const belongings = stems('accoun card cart compte conta cred cuenta deposit karte konten konto tarjet titul')

@@ -56,7 +56,7 @@ export function firstSight(style: CSSStyleDeclaration, clip: Edges, parent?: Sig
 }
 
 export const isClear = (colour: string): boolean => colour === 'transparent' || /[,/] ?0\)$/.test(colour)
-const isOpaque = (colour: string): boolean => !/^rgba|\//.test(colour) && colour !== 'transparent'
+export const isOpaque = (colour: string): boolean => !/^rgba|\//.test(colour) && colour !== 'transparent'
 
 /**
  * The sight of an element below `parent`. `edges` is its border box in viewport coordinates; `top` says that it is in

@@ -130,6 +130,14 @@ test('shows what escapes an element it is clipped by in the tree but not on the 
   expect(labels(await looking.outline()).sort()).toEqual(['Edit', 'Save'])
 })
 
+test('sees the page through a veil, and a dialog over it', async () => {
+  await looking.show(`<h2>Recent transactions</h2><div style="position:fixed;inset:0;background:rgba(0,0,0,.5)">
+    <div role="dialog" style="margin:200px;background:#fff;height:200px"><button>Confirm</button></div></div>`)
+  const found = await looking.outline()
+  expect(roles(found, 'region')).toEqual([])
+  expect(labels(found)).toEqual(['Recent transactions', 'Confirm'])
+})
+
 test('keeps the order of painting: dialogs and sticky bars last', async () => {
   await looking.show(`<header style="position:sticky;top:0;height:50px;background:#eee;width:100%">x</header>
     <dialog><button>Cancel</button></dialog><main><button>Save</button></main><script>document.querySelector('dialog').showModal()</script>`)
