@@ -4,7 +4,7 @@
  */
 
 /** Who marked a site. */
-export type MarkedBy = 'person' | 'programme'
+type MarkedBy = 'person' | 'programme'
 
 const marked: Record<MarkedBy, ReadonlySet<string>> = { person: new Set(), programme: new Set() }
 const listeners = new Set<() => void>()

@@ -209,7 +209,7 @@ promo: Mehr Zinsen mit dem neuen Tagesgeld | Reiseversicherung inklusive | Freun
 filter: Filtern | Exportieren | Mehr anzeigen | Umsätze suchen`,
 }
 
-export type Meaning = string
+type Meaning = string
 export type Half = 'tune' | 'hold'
 
 /** One of the variants of a meaning; `pick` is any whole number. */
