@@ -45,13 +45,19 @@ export function boxName({ role, label, revealed, disabled, checked, focused }: B
 function Words({ outline }: { outline: Outline }) {
   const said = inReadingOrder(outline)
   if (said.length === 0) return null
+  // Below the heading of our own page; none skips a level, though those of the page in the picture may.
+  let last = 1
+  const levels = said.map(({ role, level }) => {
+    if (role === 'heading' && level) last = Math.min(6, level + 1, last + 1)
+    return last
+  })
   return (
     <section className="unseen" aria-label={t('picture_in_words')}>
       {said.map((box, n) =>
         box.role === 'heading' && box.level ? (
           // biome-ignore lint/a11y/useSemanticElements: the level follows the page's
           // biome-ignore lint/suspicious/noArrayIndexKey: boxes have no other name than their place in the outline
-          <div key={n} role="heading" aria-level={Math.min(6, box.level + 2)}>
+          <div key={n} role="heading" aria-level={levels[n]}>
             {box.revealed ?? box.label}
           </div>
         ) : (
@@ -64,7 +70,7 @@ function Words({ outline }: { outline: Outline }) {
 }
 
 /** The boxes with words, as one reads them. */
-export function inReadingOrder({ boxes, rtl }: Outline): Box[] {
+function inReadingOrder({ boxes, rtl }: Outline): Box[] {
   const over = boxes.findLastIndex(({ role }) => role === 'dialog')
   const said = boxes.flatMap((box, at) => (box.label || box.revealed ? [{ box, late: over >= 0 && at > over }] : []))
   const line = ({ y, height }: Box) => Math.round((y + height / 2) / 24)

@@ -265,7 +265,7 @@ test('what may have moved is a question, and nothing is pointed at where Sotto s
 test('at a bank it stands beside the card of safety, with a drawn picture', async () => {
   const { panel } = await play('Find your statements', places.bank)
   await expect(panel.getByText('Nobody who helps you ever needs a code')).toBeVisible()
-  await expect(panel.getByRole('list', { name: 'Picture for: Choose Statements' })).toBeVisible()
+  await expect(panel.getByRole('img', { name: 'Picture for: Choose Statements' })).toBeVisible()
   await panel.close()
 })
 
