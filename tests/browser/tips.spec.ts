@@ -132,6 +132,6 @@ async function publish(title: string): Promise<void> {
 const tipsIn = (panel: Page) => panel.getByRole('region', { name: /tips? / }).getByRole('listitem')
 
 async function unfold(tip: Locator): Promise<void> {
-  const details = tip.locator('details')
-  if ((await details.getAttribute('open')) === null) await tip.locator('summary').click()
+  const details = tip.locator('details.tip')
+  if ((await details.getAttribute('open')) === null) await details.locator('summary').first().click()
 }
