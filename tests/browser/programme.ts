@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { openData, startHub } from '../../hub/start.ts'
 import type { Store } from '../../hub/store.ts'
 import { makeDevice } from '../../lib/crypto.ts'
+import { endOf, type Tally } from '../../lib/protocol/insight.ts'
 import { type Role, writeInvitation } from '../../lib/protocol/people.ts'
 import { type NewEntry, registerLimits } from '../../lib/protocol/register.ts'
 import { startProcess } from '../hub/process.ts'
@@ -20,6 +21,8 @@ export type Programme = {
   enrol(rows: readonly NewEntry[]): Promise<void>
   /** Lets people of the register join, each with a device that nobody has in hand. */
   arrive(rows: readonly Pick<NewEntry, 'id' | 'name'>[]): Promise<void>
+  /** Has executives hand in a week that is over, as their browsers would have in the days after it; `said` is what the nth of them counted. */
+  handIn(week: Tally['week'], said: readonly Tally['counts'][]): Promise<void>
   close(): Promise<void>
 }
 
@@ -90,7 +93,7 @@ export async function startProgrammeOutside(): Promise<
   }
 }
 
-function officeOf(store: Store, address: string): Pick<Programme, 'invite' | 'pair' | 'enrol' | 'arrive'> {
+function officeOf(store: Store, address: string): Pick<Programme, 'invite' | 'pair' | 'enrol' | 'arrive' | 'handIn'> {
   return {
     async invite(role, name, madeAt = Date.now()) {
       const { code } = await store.invite({ role, name, person: null, days: 1 }, madeAt)
@@ -115,6 +118,14 @@ function officeOf(store: Store, address: string): Pick<Programme, 'invite' | 'pa
         const { id: device, card } = await makeDevice()
         const { sign, seal } = card
         await store.join({ code, device, sign, seal, name: names.get(entry) ?? '' }, Date.now())
+      }
+    },
+    async handIn(week, said) {
+      const { people } = await store.census()
+      const executives = people.filter(({ role }) => role === 'executive')
+      if (executives.length < said.length) throw new Error('more counts than executives')
+      for (const [n, counts] of said.entries()) {
+        await store.tally(executives[n]?.id ?? '', { week, counts }, endOf(week) ?? 0)
       }
     },
   }

@@ -20,7 +20,7 @@ import {
 } from '../../../lib/insight.ts'
 import { type InsightLine, leastPeople } from '../../../lib/protocol/insight.ts'
 import { Refusal } from '../Refusal.tsx'
-import { Exact, type RankedRow, Ranking, WeekBars } from './charts.tsx'
+import { Exact, mostOf, type RankedRow, Ranking, WeekBars } from './charts.tsx'
 import { weekDay } from './chartText.ts'
 import { insightTable } from './file.ts'
 import './insight.css'
@@ -229,6 +229,8 @@ function MutedNow({ lines, told }: { lines: readonly InsightLine[]; told: Told }
     const rows = named(standing(lines, subject), subject, told.titles)
     return rows.length > 0 ? [{ title, rows }] : []
   })
+  // One scale for all three, or a bar of ten would be as long as one of forty.
+  const most = mostOf(parts.flatMap(({ rows }) => rows))
   return (
     <Card heading={t('insight_muted')}>
       {newest && parts.length > 0 ? (
@@ -237,7 +239,7 @@ function MutedNow({ lines, told }: { lines: readonly InsightLine[]; told: Told }
           {parts.map(({ title, rows }) => (
             <section className="stack" key={title}>
               <h3>{title}</h3>
-              <Ranking title={title} rows={rows} state />
+              <Ranking title={title} rows={rows} state most={most} />
             </section>
           ))}
         </>

@@ -42,9 +42,7 @@ export function WeekBars({ points }: { points: readonly Point[] }) {
       </svg>
       <div className="weeks-days" aria-hidden="true">
         {points.length > 1 && (
-          <span className="weeks-first" style={{ insetInlineStart: `${Math.min(at(0), 60)}%` }}>
-            {weekDay(first.week)}
-          </span>
+          <span style={{ marginInlineStart: `${Math.min(at(0), 60)}%` }}>{weekDay(first.week)}</span>
         )}
         <span className="weeks-last">{weekDay(points.at(-1)?.week ?? first.week)}</span>
       </div>
@@ -69,12 +67,14 @@ export function Ranking({
   title,
   rows,
   state = false,
+  most = mostOf(rows),
 }: {
   title: string
   rows: readonly RankedRow[]
   state?: boolean
+  /** What a whole bar stands for, where that is not the first of them. */
+  most?: number
 }) {
-  const most = Math.max(1, ...rows.map(({ figure }) => figure?.people ?? 0))
   const drawn = rows.slice(0, inSight)
   return (
     <div className="stack">
@@ -110,6 +110,11 @@ export function Ranking({
       />
     </div>
   )
+}
+
+/** The most people of any. */
+export function mostOf(rows: readonly RankedRow[]): number {
+  return Math.max(1, ...rows.map(({ figure }) => figure?.people ?? 0))
 }
 
 function AsTable({

@@ -72,16 +72,12 @@ function Entries({ entries }: { entries: readonly LogEntry[] }) {
     announce(t('log_saved'))
   }
   return (
-    <Card
-      heading={t('log_entries')}
-      actions={
-        <>
-          <Button onClick={() => save(logTable(entries), 'text/csv', 'csv')}>{t('log_save_table')}</Button>
-          <Button onClick={() => save(writeLines(entries), 'application/jsonl', 'jsonl')}>{t('log_save_lines')}</Button>
-          <p className="hint log-hint">{t('log_save_more')}</p>
-        </>
-      }
-    >
+    <Card heading={t('log_entries')}>
+      <div className="actions">
+        <Button onClick={() => save(logTable(entries), 'text/csv', 'csv')}>{t('log_save_table')}</Button>
+        <Button onClick={() => save(writeLines(entries), 'application/jsonl', 'jsonl')}>{t('log_save_lines')}</Button>
+        <p className="hint log-hint">{t('log_save_more')}</p>
+      </div>
       <search>
         <Field label={t('log_search')}>
           {(props) => (
