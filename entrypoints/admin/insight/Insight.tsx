@@ -1,5 +1,5 @@
 /** How the programme is doing, in counts that name nobody. */
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { download } from '../../../components/formats/download.ts'
 import { useAnnounce } from '../../../components/Surface.tsx'
 import { Button, Card, Choices, Empty, Notice, Spinner } from '../../../components/ui.tsx'
@@ -89,7 +89,11 @@ function Counts({
             />
             <Button onClick={save}>{t('insight_save')}</Button>
           </div>
-          {newest && <p className="quiet">{t('insight_newest', weekDay(newest))}</p>}
+          {newest && (
+            <p className="quiet">
+              {t('insight_newest', weekDay(newest))} {t('insight_numbers')}
+            </p>
+          )}
           <Unnamed told={told} lines={lines} me={me} onLookUp={onLookUp} busy={busy} />
           <Card heading={t('insight_active')}>
             <WeekBars points={activeByWeek(lines, weeks)} />
@@ -149,25 +153,31 @@ function Unnamed({
     }),
   )
   const [looked, setLooked] = useState(false)
-  const announce = useAnnounce()
-  if (tips.size === 0 || me.person.role !== 'admin') return null
+  const place = useRef<HTMLDivElement>(null)
+  // The button that had the focus is gone then.
+  useEffect(() => {
+    if (looked) place.current?.focus()
+  }, [looked])
+  if ((tips.size === 0 && !looked) || me.person.role !== 'admin') return null
   const lookUp = async () => {
-    if (!(await onLookUp([...tips]))) return
-    setLooked(true)
-    announce(t('insight_looked_up'))
+    if (await onLookUp([...tips])) setLooked(true)
   }
+  const said =
+    tips.size === 0 ? t('insight_looked_up') : count(looked ? 'insight_unnamed_still' : 'insight_unnamed', tips.size)
   return (
-    <Notice
-      actions={
-        !looked && (
-          <Button busy={busy} onClick={() => void lookUp()}>
-            {t('insight_look_up')}
-          </Button>
-        )
-      }
-    >
-      {count(looked ? 'insight_unnamed_still' : 'insight_unnamed', tips.size)}
-    </Notice>
+    <div ref={place} tabIndex={-1} className="view-heading">
+      <Notice
+        actions={
+          !looked && (
+            <Button busy={busy} onClick={() => void lookUp()}>
+              {t('insight_look_up')}
+            </Button>
+          )
+        }
+      >
+        {said}
+      </Notice>
+    </div>
   )
 }
 
