@@ -8,7 +8,7 @@ export function PairPhrase({ partner }: { partner: Pick<Partner, 'person' | 'pin
   const said = pinned.flatMap(({ id }) => phrases[id]?.join(' ') ?? [])
   if (said.length === 0) return null
   return (
-    <details className="pair-phrase">
+    <details className="aside">
       <summary>{t('phrase_show', person.name)}</summary>
       <p className="phrase" lang="en">
         {list(said, 'or')}

@@ -1,5 +1,4 @@
 /** What a person can decide about the site in front: that Sotto is on at this bank, or that this site is treated as one. */
-
 import { useAnnounce, useWorld } from '../../components/Surface.tsx'
 import { Button, Card, Notice, Refused } from '../../components/ui.tsx'
 import { useActs } from '../../components/useAction.ts'
@@ -85,7 +84,7 @@ function AsBank({ address }: { address: string }) {
       </Notice>
     )
   return (
-    <details>
+    <details className="aside">
       <summary>{t('as_bank_ask')}</summary>
       <div className="stack">
         <p>{t('as_bank_more', host)}</p>

@@ -107,6 +107,30 @@ const examples: [string, z.ZodType, unknown][] = [
   ['Refusal', Refusal, { code: 'gone', sentence: 'That is no longer there.' }],
 ]
 
+const signature = 'A'.repeat(86)
+const key = { kty: 'OKP', crv: 'Ed25519', x: device }
+const statement = { format: 1, n: 0, before: null, at: 1, does: 'begin', key, name: 'Ana' }
+const manifest = {
+  format: 1,
+  pack: id,
+  version: 1,
+  entries: { 'pack.json': { bytes: 1, sha256: device } },
+  signatures: [{ by: device, key, signature }],
+}
+const release = { format: 1, pack: id, n: 1, at: 1, file: { upload: id, version: 1, bytes: 1, sha256: device } }
+const reach = { audience: { everyone: false, groups: ['Board'], people: [id] }, percent: 5, from: 1 }
+const entry = {
+  ...{
+    id,
+    ref: 'm.ellis@example.com',
+    name: 'Margaret Ellis',
+    role: 'executive',
+    groups: ['Board'],
+    languages: ['es'],
+  },
+  ...{ zone: 'Europe/Madrid', topics: ['x'], capacity: 0, manager: null, endsAt: 1 },
+}
+
 const inputs: Partial<Record<RouteName, unknown>> = {
   join: { code: '0123456789ABCDEF', name: 'Ana', seal },
   rename: { name: 'Ana' },
@@ -115,6 +139,21 @@ const inputs: Partial<Record<RouteName, unknown>> = {
   received: { upTo: 7 },
   invite: { role: 'mentor', name: 'Ana', person: null, days: 7 },
   pair: { executive: id, mentor: id },
+  role: { role: 'coordinator' },
+  enrol: { entries: [entry] },
+  inviteAll: { entries: [id], days: 7 },
+  vouch: { statement, by: device, signature },
+  keepPack: { upload: id, sha256: device, manifest, name: 'Pack', site: 'linkedin', tips: 1 },
+  release: { release: { release, signed: manifest.signatures[0] }, reach },
+  reach,
+  tally: {
+    week: '2026-W47',
+    counts: [
+      ['asked li.feed', 2],
+      [`helped ${id}`, 1],
+    ],
+  },
+  log: { after: '7' },
 }
 
 type Path = (string | number)[]
@@ -251,7 +290,7 @@ describe('a route', () => {
     const addresses = new Set<string>()
     for (const { method, path, bytes, perMinute } of Object.values(routes)) {
       addresses.add(`${method} ${path}`)
-      expect(path).toMatch(/^\/v1\/[a-z/]+(:id)?$/)
+      expect(path).toMatch(/^\/v1\/[a-z/]+(:id(\/[a-z]+)?)?$/)
       expect(perMinute).toBeGreaterThan(0)
       expect(bytes > 0).toBe(method === 'POST')
     }
