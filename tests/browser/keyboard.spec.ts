@@ -86,7 +86,7 @@ test('putting a tip away and leaving a question give the focus back where it was
     .getByRole('region', { name: /tips for this page$/ })
     .getByRole('listitem')
     .first()
-  await tabTo(tip.locator('summary'))
+  await tabTo(tip.locator('.tip > summary'))
   await enter(tip.getByRole('button', { name: 'Not now' }))
   await expect(tip.getByRole('button', { name: 'Undo' })).toBeFocused()
   await panel.keyboard.press('Enter')
