@@ -20,16 +20,16 @@ export type Column = (typeof columns)[number]
 /** Names as `plainly` leaves them, the likelier first. English, Spanish, Portuguese, French, German. */
 const called: Record<Column, string> = {
   ref: `email emailorstaffnumber emailaddress mail workemail staffnumber employeeid employeenumber personnelnumber staffid ref reference id userprincipalname upn
-    correo correoelectronico direcciondecorreo numerodeempleado legajo idempleado
-    correio enderecodeemail matricula numerodofuncionario
+    correo correoelectronico correoonumerodeempleado direcciondecorreo numerodeempleado legajo idempleado
+    correio enderecodeemail emailoumatricula emailoumatricule matricula numerodofuncionario
     courriel adressemail adresseemail adresseelectronique adressecourriel
-    emailadresse mailadresse personalnummer mitarbeiternummer`,
+    emailadresse emailoderpersonalnummer mailadresse personalnummer mitarbeiternummer`,
   name: `name fullname displayname person participant employee
     nombre nombrecompleto nombreyapellidos nombreyapellido empleado
     nome nomecompleto funcionario
     nom nomcomplet nometprenom prenometnom
     vollstandigername vorundnachname mitarbeiter anzeigename`,
-  given: `firstname givenname forename nombredepila primernombre primeironome prenom vorname`,
+  given: `firstname givenname forename nombredepila primernombre primeironome nomeproprio prenom vorname`,
   family: `lastname surname familyname apellido apellidos sobrenome apelido ultimonome nomdefamille nachname familienname zuname`,
   role: `role sottorole programmerole programrole type rol papel tipo funcao perfil role roledansleprogramme rolle typ funktion`,
   groups: `group groups team teams department departments division unit businessunit area
@@ -49,13 +49,13 @@ const called: Record<Column, string> = {
   manager: `reportsto manager manageremail managersemail supervisor linemanager boss superior
     jefe jefedirecto responsable reportaa gerente
     gestor chefe reportase respondea
-    rapportea superieur superieurhierarchique
+    rapportea rattachement superieur superieurhierarchique
     vorgesetzter vorgesetzte fuhrungskraft berichtetan`,
   ends: `until end ends enddate accessends accessuntil validuntil
     hasta fin fechadefin fechafin finaliza
-    ate fim datadefim termino
-    jusquau datedefin
-    bis enddatum zugangbis ende`,
+    ate fim fimdoacesso datadefim termino
+    jusquau datedefin findelacces
+    bis enddatum zugangbis zugangendet ende`,
 }
 
 const names = new Map<string, Column>()

@@ -6,11 +6,14 @@ import { plainly } from './columns.ts'
 
 const roleWords: Record<Role, string> = {
   executive: `executive executives exec leader senior mentee ejecutivo ejecutiva directivo directiva executivo executiva diretor diretora
-    dirigeant dirigeante cadre cadredirigeant fuhrungskraft`,
+    dirigeant dirigeante cadre cadredirigeant membredeladirection fuhrungskraft`,
   mentor: `mentor mentors reversementor mentora mentore mentorin`,
-  admin: `admin administrator administrador administradora administrateur administratrice administratorin runstheprogramme`,
-  coordinator: `coordinator coordinador coordinadora coordenador coordenadora coordinateur coordinatrice koordinator koordinatorin`,
-  author: `author packauthor autor autora auteur autrice autorin`,
+  admin: `admin administrator administrador administradora administrateur administratrice administratorin runstheprogramme
+    dirigeelprograma conduzoprograma responsableduprogramme leitungdesprogramms`,
+  coordinator: `coordinator coordinador coordinadora coordenador coordenadora coordinateur coordinatrice koordinator koordinatorin coordinacion
+    coordenacao coordination koordination`,
+  author: `author packauthor autor autora auteur autrice autorin autoriadepaquetes autoriadepacotes autoriadepacotesdedicas redactiondeslots
+    redaktiondertipppakete`,
 }
 
 const languageWords: Record<Language, string> = {
@@ -24,11 +27,13 @@ const languageWords: Record<Language, string> = {
 const topicWords: Record<Topic, string> = {
   linkedin: 'linkedin',
   x: 'x twitter xtwitter twitterx',
-  banking: 'banking onlinebanking bank banks banca bancaenlinea banco bancos bancaonline banque banqueenligne',
-  etiquette: 'etiquette netiquette manners etiqueta modales boasmaneiras savoirvivre umgangsformen etikette',
+  banking:
+    'banking onlinebanking bank banks banca bancaenlinea banco bancos bancaonline banque banqueenligne bankgeschafte',
+  etiquette: 'etiquette netiquette manners etiqueta modales boasmaneiras savoirvivre umgangsformen etikette usages',
   security: 'security safety seguridad seguranca securite sicherheit',
   ai: 'ai artificialintelligence ia inteligenciaartificial intelligenceartificielle ki kunstlicheintelligenz',
-  video: 'video videos videocalls videollamadas videochamadas visioconference visio videokonferenz videoanrufe',
+  video:
+    'video videos videocalls videollamadas videochamadas chamadasdevideo visioconference visioconferences visio videokonferenz videoanrufe videogesprache',
 }
 
 const roles = lookup(roleWords)
