@@ -26,7 +26,7 @@ export function weeksText(points: readonly Point[]): string {
     first === last
       ? t('insight_weeks_one', weekDay(last.week), number(last.people))
       : t('insight_weeks_from', weekDay(first.week), number(first.people), weekDay(last.week), number(last.people)),
-    ...(told.length > 2 ? [t('insight_weeks_most', number(most.people), weekDay(most.week))] : []),
+    ...(most !== first && most !== last ? [t('insight_weeks_most', number(most.people), weekDay(most.week))] : []),
     ...(missing > 0 ? [count('insight_weeks_missing', missing)] : []),
   ].join(' ')
 }

@@ -41,9 +41,7 @@ export function WeekBars({ points }: { points: readonly Point[] }) {
         })}
       </svg>
       <div className="weeks-days" aria-hidden="true">
-        {points.length > 1 && (
-          <span style={{ marginInlineStart: `${Math.min(at(0), 60)}%` }}>{weekDay(first.week)}</span>
-        )}
+        {points.length * 2 > fewest && <span style={{ marginInlineStart: `${at(0)}%` }}>{weekDay(first.week)}</span>}
         <span className="weeks-last">{weekDay(points.at(-1)?.week ?? first.week)}</span>
       </div>
       <AsTable

@@ -1,9 +1,9 @@
 /** What pages, tips and packs are called where the counts only have their ids. */
-import { pageName, pageTitle, t } from '../../../components/words.ts'
+import { pageTitle, t } from '../../../components/words.ts'
 import type { Titles } from '../../../lib/flows/insight.ts'
 import { type Ranked, readKey, type Subject } from '../../../lib/insight.ts'
 import type { TallyKey } from '../../../lib/protocol/insight.ts'
-import { elsewhere } from '../../../lib/sites/index.ts'
+import { sites } from '../../../lib/sites/index.ts'
 import type { RankedRow } from './charts.tsx'
 
 export const withinWords = {
@@ -14,9 +14,11 @@ export const withinWords = {
   longer: 'insight_within_longer',
 } as const
 
+const kinds = new Set(sites.flatMap(({ pages, otherwise }) => [otherwise, ...pages.map(({ kind }) => kind)]))
+
 /** What people call a kind of page: `The LinkedIn feed`; one that no site here knows is some other website. */
-export function kindTitle(kind: string): string {
-  return pageName(kind) === pageName(elsewhere.kind) ? t('insight_other_pages') : pageTitle(kind)
+function kindTitle(kind: string): string {
+  return kinds.has(kind) ? pageTitle(kind) : t('insight_other_pages')
 }
 
 /** A ranking with names: `of` are kinds of page, packs or tips. */
