@@ -1,5 +1,6 @@
 /** What was done in running the programme, by whom and when, and whether anything of it was changed. */
-import { useDeferredValue, useMemo, useState } from 'react'
+import { useDeferredValue, useMemo, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { download } from '../../../components/formats/download.ts'
 import { useAnnounce } from '../../../components/Surface.tsx'
 import { Button, Card, Empty, Field, Notice, Spinner } from '../../../components/ui.tsx'
@@ -15,7 +16,7 @@ import { deedOf, doerOf, finder } from './sentence.ts'
 import { useLog } from './useLog.ts'
 
 export function Log({ me }: { me: Me }) {
-  const { entries, verdict, reading, read } = useLog(me.hub)
+  const { entries, verdict, reading, read, accept } = useLog(me.hub)
   return (
     <div className="log">
       <div className="spread">
@@ -26,7 +27,7 @@ export function Log({ me }: { me: Me }) {
       </div>
       <Refusal failure={reading.failure} />
       {verdict ? (
-        <Judged verdict={verdict} entries={entries} />
+        <Judged verdict={verdict} entries={entries} onAccept={accept} />
       ) : (
         reading.busy && (
           <Spinner label={entries.length > 0 ? count('log_reading', entries.length) : t('ui_one_moment')} />
@@ -37,22 +38,43 @@ export function Log({ me }: { me: Me }) {
   )
 }
 
-function Judged({ verdict, entries }: { verdict: Verdict; entries: readonly LogEntry[] }) {
+function Judged({
+  verdict,
+  entries,
+  onAccept,
+}: {
+  verdict: Verdict
+  entries: readonly LogEntry[]
+  onAccept: () => void
+}) {
+  const announce = useAnnounce()
+  const place = useRef<HTMLDivElement>(null)
   if (verdict.is === 'whole') {
     if (entries.length === 0) return <Empty title={t('log_none')}>{t('log_none_more')}</Empty>
     return (
-      <Notice tone="accent" live>
-        {count('log_whole', entries.length)}
+      <div ref={place} tabIndex={-1} className="view-heading">
+        <Notice tone="accent" live>
+          {count('log_whole', entries.length)}
+        </Notice>
+      </div>
+    )
+  }
+  if (verdict.is === 'broken') {
+    const at = entries[verdict.entry - 1]?.at
+    return (
+      <Notice tone="danger" live>
+        {t('log_broken', number(verdict.entry), at === undefined ? '' : when(at))} {t('log_wrong_more')}
       </Notice>
     )
   }
-  const wrong = verdict.is === 'broken' ? verdict.entry : verdict.noted.n
-  const since = verdict.is === 'broken' ? entries[wrong - 1]?.at : verdict.noted.at
-  const date = since === undefined ? '' : when(since)
+  const accept = () => {
+    flushSync(onAccept)
+    place.current?.focus()
+    announce(t('log_accepted'))
+  }
   return (
-    <Notice tone="danger" live>
-      {verdict.is === 'broken' ? t('log_broken', number(wrong), date) : t('log_other', number(wrong), date)}{' '}
-      {t('log_wrong_more')}
+    <Notice tone="danger" live actions={verdict.note && <Button onClick={accept}>{t('log_accept')}</Button>}>
+      {t('log_other', number(verdict.noted.n), when(verdict.noted.at))} {t('log_other_more')}
     </Notice>
   )
 }

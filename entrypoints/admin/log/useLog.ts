@@ -13,6 +13,8 @@ export type Log = {
   verdict: Verdict | null
   reading: Action
   read: () => Promise<boolean>
+  /** Takes the log as it is now for the one to be known by later. */
+  accept: () => void
 }
 
 export function useLog(hub: string): Log {
@@ -39,5 +41,10 @@ export function useLog(hub: string): Log {
   useEffect(() => {
     void read()
   }, [read])
-  return { entries, verdict, reading, read }
+  const accept = () => {
+    if (verdict?.is !== 'other' || !verdict.note) return
+    note(hub, verdict.note)
+    setVerdict({ is: 'whole', note: verdict.note })
+  }
+  return { entries, verdict, reading, read, accept }
 }

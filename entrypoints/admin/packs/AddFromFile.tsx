@@ -5,11 +5,10 @@ import { LeftList } from '../../../components/formats/Import.tsx'
 import { useAnnounce } from '../../../components/Surface.tsx'
 import { Button, Dialog, Notice, Refused, Spinner } from '../../../components/ui.tsx'
 import { useAction } from '../../../components/useAction.ts'
-import { count, lengthOf, t, type Word } from '../../../components/words.ts'
+import { count, lengthOf, siteName, t, type Word } from '../../../components/words.ts'
 import type { Recordings } from '../../../lib/flows/compose.ts'
 import { type Suggested, tipsInFile } from '../../../lib/flows/import-tips.ts'
 import type { PackTip } from '../../../lib/protocol/pack.ts'
-import { siteName } from './siteName.ts'
 
 type OnAdd = (tips: readonly PackTip[], recordings: Recordings) => Promise<void>
 

@@ -1,11 +1,10 @@
 /** What a version changes: words side by side, what is new, what is gone. */
 import type { ReactNode } from 'react'
-import { day, lengthOf, pageTitle, t } from '../../../components/words.ts'
+import { day, languageName, lengthOf, pageTitle, t } from '../../../components/words.ts'
 import { type Differences, wordsChanged } from '../../../lib/flows/review.ts'
 import type { PackTip, TipPack } from '../../../lib/protocol/pack.ts'
 import { Language } from '../../../lib/protocol/tip.ts'
 import { goodUntil } from './goodUntil.ts'
-import { languageName } from './languageName.ts'
 
 export function Changes({
   found: { added, changed, removed, reordered, itself },

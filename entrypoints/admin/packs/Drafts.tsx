@@ -1,11 +1,10 @@
 /** Packs being written in this browser. */
 import { Discard } from '../../../components/Discard.tsx'
 import { useWorld } from '../../../components/Surface.tsx'
-import { count, t, when } from '../../../components/words.ts'
+import { count, siteName, t, when } from '../../../components/words.ts'
 import type { PackDraft } from '../../../lib/db.ts'
 import { discardPackDraft } from '../../../lib/flows/compose.ts'
 import type { PackState } from '../../../lib/flows/push.ts'
-import { siteName } from './siteName.ts'
 
 export function Drafts({ drafts, states }: { drafts: readonly PackDraft[]; states: readonly PackState[] }) {
   const world = useWorld()

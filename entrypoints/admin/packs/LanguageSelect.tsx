@@ -1,9 +1,8 @@
 import { Choices } from '../../../components/ui.tsx'
-import { count, t } from '../../../components/words.ts'
+import { count, languageName, t } from '../../../components/words.ts'
 import { missingIn } from '../../../lib/flows/compose.ts'
 import type { TipPack } from '../../../lib/protocol/pack.ts'
 import { Language } from '../../../lib/protocol/tip.ts'
-import { languageName } from './languageName.ts'
 
 /** Which language stands beside the English, and how much is missing in each. */
 export function LanguageSelect({

@@ -5,13 +5,12 @@ import { useWorld } from '../../../components/Surface.tsx'
 import { TipCard } from '../../../components/TipCard.tsx'
 import { Button, Dialog, Empty } from '../../../components/ui.tsx'
 import { useLive } from '../../../components/useLive.ts'
-import { count, t } from '../../../components/words.ts'
+import { count, languageName, t } from '../../../components/words.ts'
 import { flawsOfTip, type Recordings } from '../../../lib/flows/compose.ts'
 import { type Card, shelve } from '../../../lib/packs.ts'
 import type { TipPack } from '../../../lib/protocol/pack.ts'
 import type { Language } from '../../../lib/protocol/tip.ts'
 import { readRecording } from '../../../lib/recording-file.ts'
-import { languageName } from './languageName.ts'
 
 /** `recordings` are those of a pack that is not being written here. */
 export function PackPreview({

@@ -1,12 +1,11 @@
 /** A tip in the list: folded it is its title and what is still missing; unfolded, its words beside those in another language. */
 import { type DragEvent, type KeyboardEvent, memo } from 'react'
 import { classes } from '../../../components/ui.tsx'
-import { lengthOf, pageTitle, t } from '../../../components/words.ts'
+import { languageName, lengthOf, pageTitle, t } from '../../../components/words.ts'
 import { missingIn } from '../../../lib/flows/compose.ts'
 import type { PackTip } from '../../../lib/protocol/pack.ts'
 import type { Language } from '../../../lib/protocol/tip.ts'
 import type { TipFlaws } from './flaws.ts'
-import { languageName } from './languageName.ts'
 import { Arrow, Grip } from './signs.tsx'
 import { TipWords } from './TipWords.tsx'
 import type { Edit } from './useDraft.ts'

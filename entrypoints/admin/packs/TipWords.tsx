@@ -1,13 +1,12 @@
 /** The words of a tip, English on the left, another language on the right, field by field. */
 import { useWorld } from '../../../components/Surface.tsx'
 import { Button, Field } from '../../../components/ui.tsx'
-import { day, pageTitle, t } from '../../../components/words.ts'
+import { day, languageName, pageTitle, t } from '../../../components/words.ts'
 import { dayOf } from '../../../lib/flows/compose.ts'
 import type { PackTip } from '../../../lib/protocol/pack.ts'
 import type { Language } from '../../../lib/protocol/tip.ts'
 import { kindsFor, sites } from '../../../lib/sites/index.ts'
 import type { TipFlaws } from './flaws.ts'
-import { languageName } from './languageName.ts'
 import type { Edit } from './useDraft.ts'
 
 export function TipWords({

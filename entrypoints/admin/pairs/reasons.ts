@@ -1,7 +1,6 @@
 /** Why two would go well together, or why somebody is left over, in words. */
-import { count, day, list, number, t } from '../../../components/words.ts'
+import { count, day, languageName, list, number, t } from '../../../components/words.ts'
 import type { Bar, Fit, LeftOver, Reason } from '../../../lib/pairing.ts'
-import { languageName } from '../packs/languageName.ts'
 import { topicWords } from '../people/columnWords.ts'
 
 /** The reasons for a pair, the weightier first. */

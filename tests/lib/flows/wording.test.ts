@@ -112,9 +112,12 @@ describe('an answer about a bank that leads away', () => {
 })
 
 describe('reading an answer', () => {
-  it.each(['send ', 'envie ', 'mir ', 'the ', 'code ', 'a', '1 ', 'send me the '])('ends, however often it says %s', (word) => {
-    expect(lookOver(word.repeat(4000 / word.length), 'bank').asksForPayment).toBe(false)
-  })
+  it.each(['send ', 'envie ', 'mir ', 'the ', 'code ', 'a', '1 ', 'send me the '])(
+    'ends, however often it says %s',
+    (word) => {
+      expect(lookOver(word.repeat(4000 / word.length), 'bank').asksForPayment).toBe(false)
+    },
+  )
 })
 
 describe('words that belittle', () => {
