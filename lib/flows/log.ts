@@ -13,7 +13,7 @@ export type Verdict =
   | { readonly is: 'whole'; readonly note: Noted | null }
   | { readonly is: 'broken'; readonly entry: number }
   /** Whole in itself, but not the log that was noted earlier: entries up to that one were written anew or are gone. */
-  | { readonly is: 'other'; readonly noted: Noted }
+  | { readonly is: 'other'; readonly noted: Noted; readonly note: Noted | null }
 
 /** More than a programme does in its life; a hub that never ends is stopped here. */
 const mostEntries = 1_000_000
@@ -44,12 +44,11 @@ export async function readLog(
 export async function judge(entries: readonly LogEntry[], noted: Noted | null, now: number): Promise<Verdict> {
   const broken = await checkLog(entries)
   if (broken !== null) return { is: 'broken', entry: broken }
-  if (noted) {
-    const same = entries[noted.n - 1]
-    if (!same || (await hashEntry(same)) !== noted.hash) return { is: 'other', noted }
-  }
   const last = entries.at(-1)
-  return { is: 'whole', note: last ? { n: last.n, hash: await hashEntry(last), at: now } : null }
+  const note = last ? { n: last.n, hash: await hashEntry(last), at: now } : null
+  const same = noted && entries[noted.n - 1]
+  if (noted && (!same || (await hashEntry(same)) !== noted.hash)) return { is: 'other', noted, note }
+  return { is: 'whole', note }
 }
 
 /** The log as JSON lines: the canonical JSON of an entry on each, so that its SHA-256 is that of the line without its end. */

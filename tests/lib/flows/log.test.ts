@@ -69,14 +69,14 @@ describe('the log', () => {
     const changed = entries.map((entry) => (entry.what.startsWith('Ana') ? { ...entry, what: 'Eve, admin' } : entry))
     const at = entries.find(({ what }) => what.startsWith('Ana'))?.n
     expect(await judge(changed, noted, 8)).toEqual({ is: 'broken', entry: at })
-    expect(await judge(entries.slice(0, -1), noted, 8)).toEqual({ is: 'other', noted })
+    expect(await judge(entries.slice(0, -1), noted, 8)).toMatchObject({ is: 'other', noted })
     const anew: LogEntry[] = []
     for (const entry of changed) {
       const before = anew.at(-1)
       anew.push({ ...entry, before: before ? await hashEntry(before) : null })
     }
     expect(await judge(anew, null, 8)).toMatchObject({ is: 'whole' })
-    expect(await judge(anew, noted, 8)).toEqual({ is: 'other', noted })
+    expect(await judge(anew, noted, 8)).toMatchObject({ is: 'other', noted })
   })
 
   it('is saved as lines whose hashes are those of the entries', async () => {
