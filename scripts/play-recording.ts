@@ -60,7 +60,7 @@ async function playTip({ step, beside }: Player, executive: Participant, feed: s
   await step('Margaret plays it beside the live page, and asks to be shown where', async () => {
     const tip = panel.locator('.tip').filter({ hasText: title })
     await tip.getByText('2 steps').waitFor()
-    if ((await tip.getAttribute('open')) === null) await tip.locator('summary').click()
+    if ((await tip.getAttribute('open')) === null) await tip.locator(':scope > summary').click()
     await tip.getByRole('button', { name: 'Play' }).click()
     await panel.getByText('Step 1 of 2').first().waitFor()
     await panel.getByRole('button', { name: 'Show me where' }).click()

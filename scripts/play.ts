@@ -1,6 +1,7 @@
 // The main job of three people, from the first invitation to the answered question, told step by step.
 import { expect, type Page } from '@playwright/test'
 import { compareWords, joinWith, type Participant, type Stage } from '../tests/browser/browser.ts'
+import { playPack } from './play-pack.ts'
 import { playRecording } from './play-recording.ts'
 import type { Player } from './player.ts'
 
@@ -14,7 +15,7 @@ export const places = {
 
 /** Throws at the first step that does not work. */
 export async function play(stage: Stage, player: Player): Promise<void> {
-  const { executive, mentor } = await begin(stage, player)
+  const { programme, executive, mentor } = await begin(stage, player)
   const desk = await mentor.open('desk')
   const page = await executive.context.newPage()
   await readTips(player, executive, page)
@@ -24,6 +25,7 @@ export async function play(stage: Stage, player: Player): Promise<void> {
   await publishTip(player, desk, panel)
   await playRecording(player, { mentor, executive, feed: places.linkedin })
   await askAtBank(player, executive, page, desk)
+  await playPack(player, { programme, executive, feed: places.linkedin })
   await player.step('Margaret looks up everything that left her browser', async () => {
     const options = await executive.open('options')
     await options.getByRole('heading', { name: 'What left this browser' }).waitFor()
@@ -73,7 +75,7 @@ async function begin(stage: Stage, { step, photo }: Player) {
     await photo('welcome', executive.welcome)
     await compareWords(executive, mentor)
   })
-  return { executive, mentor }
+  return { programme, executive, mentor }
 }
 
 async function choose(page: Page, label: string, name: string): Promise<void> {

@@ -101,7 +101,7 @@ async function begin(panel: Page, name = title): Promise<void> {
 async function open(panel: Page, name: string): Promise<void> {
   const card = panel.locator('.tip').filter({ hasText: name })
   await card.waitFor({ timeout: 60_000 })
-  if ((await card.getAttribute('open')) === null) await card.locator('summary').click()
+  if ((await card.getAttribute('open')) === null) await card.locator(':scope > summary').click()
   await card.getByRole('button', { name: 'Play' }).click()
   await panel.getByRole('heading', { name, level: 1 }).waitFor()
 }

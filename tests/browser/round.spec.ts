@@ -34,7 +34,7 @@ for (const { where, address, does } of rounds) {
     const { page, panel } = await openBeside(executive, address)
     const tip = panel.locator('.tip').filter({ hasText: title })
     await expect(tip.getByText('1 step')).toBeVisible()
-    if ((await tip.getAttribute('open')) === null) await tip.locator('summary').click()
+    if ((await tip.getAttribute('open')) === null) await tip.locator(':scope > summary').click()
     await tip.getByRole('button', { name: 'Play' }).click()
     await expect(panel.getByRole('button', { name: 'Whole picture' })).toBeVisible()
     await panel.getByRole('button', { name: 'Show me where' }).click()
