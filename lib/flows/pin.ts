@@ -2,7 +2,7 @@
  * Whose signatures on packs this browser believes: the chain its hub showed when its person joined, and whatever continued that since.
  * What is pinned is never replaced.
  */
-import { saved, whoAmI } from '../db.ts'
+import { saved } from '../db.ts'
 import { Failure } from '../failure.ts'
 import { writeInvitation } from '../protocol/people.ts'
 import type { Trust } from '../protocol/trust.ts'
@@ -15,9 +15,10 @@ export async function pinnedChain({ db }: Pick<World, 'db'>): Promise<Trust> {
   return (await db.trust.orderBy('n').toArray()).map(({ signed }) => signed)
 }
 
-/** Who may sign by the chain that is pinned. */
-export async function pinnedKeys(world: Pick<World, 'db'>): Promise<TrustedKeys> {
+/** Who may sign by the chain that is pinned. Throws `trust-broken` when it begins with another key than a policy, set since, names. */
+export async function pinnedKeys(world: Pick<World, 'db' | 'policy'>): Promise<TrustedKeys> {
   const chain = await pinnedChain(world)
+  await expectRoot(world, chain)
   return readTrust(chain, chain)
 }
 
@@ -26,18 +27,23 @@ export async function pinnedKeys(world: Pick<World, 'db'>): Promise<TrustedKeys>
  * invitation or the company's policy named, if they named one. Throws `trust-broken` when it does not, and what the hub refuses with.
  */
 export async function pinTrust(world: World): Promise<{ chain: Trust; trusted: TrustedKeys }> {
-  const { db, policy } = world
+  const { db } = world
   return world.alone('trust', async () => {
     const { statements: chain } = await world.hub.call(await lineOf(world), 'trust', {})
     const pinned = await pinnedChain(world)
     const trusted = await readTrust(chain, pinned)
-    const roots = [(await whoAmI(db)).root, (await policy()).programmeKey]
-    if (chain[0] && roots.some((root) => root && chain[0]?.by !== root))
-      throw new Failure('trust-broken', 'begins with another key')
+    await expectRoot(world, chain)
     const more = chain.slice(pinned.length).map((signed) => ({ n: signed.statement.n, signed }))
     await saved(() => db.transaction('rw', db.trust, () => db.trust.bulkAdd(more)))
     return { chain, trusted }
   })
+}
+
+/** Throws `trust-broken` when a chain begins with another key than the invitation or the policy named. */
+async function expectRoot({ db, policy }: Pick<World, 'db' | 'policy'>, [first]: Trust): Promise<void> {
+  const roots = [(await db.me.get('me'))?.root, (await policy()).programmeKey]
+  if (first && roots.some((root) => root && first.by !== root))
+    throw new Failure('trust-broken', 'begins with another key')
 }
 
 /** The line a person is sent with an invitation's code: it says whose key the chain begins with, where there is a chain. */

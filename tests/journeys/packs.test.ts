@@ -250,6 +250,18 @@ describe('who may sign', () => {
     expect(await shown(careful)).toEqual([])
   })
 
+  it('is not believed any more when a company names another key later, though the hub says that nothing has changed', async () => {
+    await release(admin, 1, await keep(admin, packOf(1)))
+    const { id } = await makeDevice()
+    const careful = { ...executive, policy: async () => ({ ...noPolicy, programmeKey: id }) }
+    expect(await refreshPacks(careful)).toBe('trust-broken')
+    expect(await shown(careful)).toEqual([])
+    const root = (await keysOf(admin)).id
+    const right = { ...executive, policy: async () => ({ ...noPolicy, programmeKey: root }) }
+    expect(await refreshPacks(right)).toBeNull()
+    expect(await shown(right)).toEqual(first)
+  })
+
   it('is told of once when the hub’s list is another one, is shorter or is rewritten, and nothing changes', async () => {
     const pinned = await pinnedChain(executive)
     await release(admin, 1, await keep(admin, packOf(1)))
