@@ -65,7 +65,8 @@ export async function readPolicy(given: unknown): Promise<Policy> {
     if (parsed?.success) values[name] = parsed.data
     else {
       wrong.push(name)
-      if (Object.hasOwn(narrowest, name)) values[name] = narrowest[name as keyof typeof narrowest]
+      if (name === 'treatAsBank' && Array.isArray(value)) values[name] = readable(value)
+      else if (Object.hasOwn(narrowest, name)) values[name] = narrowest[name as keyof typeof narrowest]
     }
   }
   const { packKeys = [], ...rest } = values as Values
@@ -78,7 +79,18 @@ export async function readPolicy(given: unknown): Promise<Policy> {
 }
 
 /** What a setting means that was made to protect and cannot be read: a slip of the pen must not open what somebody meant to close. */
-const narrowest = { pictures: 'none', sites: [] } as const
+const narrowest = {
+  pictures: 'none',
+  sites: [],
+  // No hub is there (RFC 2606), and no key has this thumbprint.
+  hub: 'https://unreadable.invalid',
+  programmeKey: 'A'.repeat(43),
+} as const
+
+/** The hosts of a list that can be read: one that cannot leaves the others protected. */
+function readable(hosts: readonly unknown[]): string[] {
+  return hosts.slice(0, 500).flatMap((each) => host.safeParse(each).data ?? [])
+}
 
 function orNever(read: (text: string) => string | null) {
   return (text: string, context: z.RefinementCtx): string => {

@@ -393,6 +393,11 @@ describe('a pack from a file', () => {
     expect((await openOffer(alone, await fileOf(2))).strangers).toHaveLength(1)
   })
 
+  it('of a stranger is refused where a company named whom to trust and nobody can read it', async () => {
+    const alone = { ...openBrowser(hub, 'Alone'), policy: async () => ({ ...noPolicy, wrong: ['packKeys'] }) }
+    await expect(openOffer(alone, await fileOf(1))).rejects.toMatchObject({ code: 'pack-foreign' })
+  })
+
   it('counts with a policy’s key, and strangers do not beside it', async () => {
     const keys = await makeDevice()
     const packKeys = new Map([[keys.id, { key: keys.card.sign, name: 'Northwind' }]])

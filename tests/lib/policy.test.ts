@@ -36,9 +36,7 @@ describe('a policy', () => {
 
   it('leaves out what cannot be read, names it, and keeps the rest', async () => {
     const policy = await readPolicy({
-      hub: 'http://sotto.example',
       packs: ['http://packs.example/a'],
-      treatAsBank: ['com'],
       language: 'it',
       unheardOf: true,
       programmeKey: 'k'.repeat(43),
@@ -46,7 +44,7 @@ describe('a policy', () => {
     expect(policy).toEqual({
       programmeKey: 'k'.repeat(43),
       packKeys: new Map(),
-      wrong: ['hub', 'packs', 'treatAsBank', 'language', 'unheardOf'],
+      wrong: ['packs', 'language', 'unheardOf'],
     })
   })
 
@@ -57,6 +55,18 @@ describe('a policy', () => {
       packKeys: new Map(),
       wrong: ['pictures', 'sites'],
     })
+  })
+
+  it('lets nobody join any hub, or believe any signer, because of a slip of the pen', async () => {
+    const { hub, programmeKey, wrong } = await readPolicy({ hub: 'http://sotto.example', programmeKey: 'k' })
+    expect(hub).toBe('https://unreadable.invalid')
+    expect(programmeKey).toMatch(/^A{43}$/)
+    expect(wrong).toEqual(['hub', 'programmeKey'])
+  })
+
+  it('protects the hosts it can read when another cannot be', async () => {
+    const { treatAsBank, wrong } = await readPolicy({ treatAsBank: ['pay.example.com', 'https://x y', 7, 'com'] })
+    expect([treatAsBank, wrong]).toEqual([['pay.example.com'], ['treatAsBank']])
   })
 
   it('is read whatever it says', async () => {
