@@ -231,6 +231,7 @@ async function askAtBank(
     await desk.getByRole('link', { name: /Where do I find my statements/ }).click()
     await desk.getByRole('application', { name: 'Drawing on the picture' }).waitFor()
     await photo('drawn-picture-on-the-desk', desk)
+    await panel.close()
   })
 }
 
