@@ -73,12 +73,13 @@ function countsOf(who: number): Tally['counts'] {
   return [
     ['active', 1],
     ['asked li.feed', 2],
-    ['asked other.page', 1],
     ['bare bank.transfer', 1],
     [`answered ${who < 15 ? 'hour' : 'longer'}`, 1],
     [`helped ${known}`, 1],
     [`drifted ${unknown}`, 1],
     ['muted kind x.messages', 1],
+    // Fewer, whatever the noise, so that what comes first is known.
+    ...(who < 20 ? ([['asked other.page', 1]] as Tally['counts']) : []),
     ...(who < 4 ? ([['asked li.saved', 9]] as Tally['counts']) : []),
   ]
 }
