@@ -32,20 +32,10 @@ export async function tabAt(id: number): Promise<Front> {
 async function open(tab: Pick<chrome.tabs.Tab, 'id' | 'windowId' | 'url'> | null): Promise<Front> {
   if (tab?.id === undefined) throw new Failure('page-refused')
   const { id, windowId, url } = tab
-  if (!url) throw await whyHidden(id)
-  if (!/^https?:/.test(url)) throw new Failure('page-refused')
+  if (!url || !/^https?:/.test(url)) throw new Failure('page-refused')
   const { sites } = await policyNow()
   if (sites && !sites.includes(recognise(url)?.site.id ?? elsewhereSite.id)) throw new Failure('page-blocked')
   return { id, windowId, url }
-}
-
-/** Why the browser does not say what a tab shows: it tells a company's policy from a page that was never opened to us only when asked. */
-async function whyHidden(tabId: number): Promise<Failure> {
-  const error = await browser.scripting.executeScript({ target: { tabId }, func: () => true }).then(
-    () => null,
-    (error: unknown) => error,
-  )
-  return isByPolicy(error) ? new Failure('page-blocked') : new Failure('page-refused')
 }
 
 /** Chromium's and Edge's word for `runtime_blocked_hosts` of ExtensionSettings. */
