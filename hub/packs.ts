@@ -36,8 +36,11 @@ export interface Packs {
    * signature of something else; `too-many` beyond what fits.
    */
   release(caller: Member, asked: { release: SignedRelease; reach: Reach }, now: number): Promise<void>
-  /** Changes how far a pack's last release goes. Throws `gone` where there is none, or the pack is withdrawn. */
-  extend(caller: Member, pack: Id, reach: Reach, now: number): Promise<void>
+  /**
+   * Changes how far a pack's last release goes, which is `n`: so that nobody widens what somebody else released meanwhile. Throws
+   * `gone` where it is another, or the pack is withdrawn.
+   */
+  extend(caller: Member, pack: Id, asked: { n: number; reach: Reach }, now: number): Promise<void>
 }
 
 const Devices = z.array(DeviceId)
@@ -97,10 +100,10 @@ export function makePacks(db: Kysely<Tables>, room: Room): Packs {
       await inTurn(db, (tx) => release(tx, caller, asked, reach, room, now))
     },
 
-    async extend(caller, pack, reach, now) {
+    async extend(caller, pack, { n, reach }, now) {
       await inTurn(db, async (tx) => {
         const last = await lastRelease(tx, pack)
-        if (!last || last.version === null) throw new Failure('gone', 'nothing is released')
+        if (last?.n !== n || last.version === null) throw new Failure('gone', 'not what is released')
         await tx
           .updateTable('release')
           .set(writeReach(reach))

@@ -70,9 +70,13 @@ export async function withdraw(world: World, state: PackState): Promise<void> {
   await release(world, state, null, { audience: everyone, percent: 100, from: world.now() })
 }
 
-/** Changes how far the last release of a pack goes. */
-export async function widen(world: World, { id }: Pick<PackState, 'id'>, reach: Reach): Promise<void> {
-  await world.hub.call(await lineOf(world), 'reach', reach, id)
+/** Changes how far the last release of a pack goes. Throws `gone` when somebody else released the pack meanwhile. */
+export async function widen(
+  world: World,
+  { id, releases }: Pick<PackState, 'id' | 'releases'>,
+  reach: Reach,
+): Promise<void> {
+  await world.hub.call(await lineOf(world), 'reach', { n: lastOf(releases), reach }, id)
 }
 
 /** Has the hub forget a version that was never released. */
@@ -87,7 +91,12 @@ async function release(
   reach: Reach,
 ): Promise<void> {
   const { keys } = await whoAmI(world.db)
-  const n = Math.max(0, ...releases.map(({ release }) => release.release.n)) + 1
+  const n = lastOf(releases) + 1
   const signed = await signRelease(keys, { format: 1, pack: id, n, at: world.now(), file })
   await world.hub.call(await lineOf(world), 'release', { release: signed, reach })
+}
+
+/** The number of the last release; 0 where there is none. */
+function lastOf(releases: PackState['releases']): number {
+  return Math.max(0, ...releases.map(({ release }) => release.release.n))
 }

@@ -9,7 +9,7 @@ import { z } from 'zod'
 import type { FailureCode } from '../failure.ts'
 import { InsightLine, Tally } from './insight.ts'
 import { HeldLetter, letterLimits, PostedLetter } from './letter.ts'
-import { Hash, PackManifest, Reach, SignedRelease, TipPack } from './pack.ts'
+import { Hash, PackManifest, Reach, Release, SignedRelease, TipPack } from './pack.ts'
 import { DeviceId, Id, Invite, InviteCode, Name, Partner, Person, Role, SealKey, SignKey, Time } from './people.ts'
 import { Entry, LogEntry, NewEntry, registerLimits } from './register.ts'
 import { SignedStatement, Trust } from './trust.ts'
@@ -405,7 +405,7 @@ export const routes = {
     input: z.strictObject({ release: SignedRelease, reach: Reach }),
     output: done,
   },
-  /** Changes how far the last release of a pack goes; `gone` where it is withdrawn. */
+  /** Changes how far release `n` of a pack goes; `gone` where another came after it, or it is withdrawn. */
   reach: {
     method: 'POST',
     path: '/v1/packs/:id/reach',
@@ -413,7 +413,7 @@ export const routes = {
     params: oneId,
     bytes: 128 * 1024,
     perMinute: 60,
-    input: Reach,
+    input: z.strictObject({ n: Release.shape.n, reach: Reach }),
     output: done,
   },
 

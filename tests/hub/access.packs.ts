@@ -136,13 +136,21 @@ export const packRows: Record<PackRoute, (world: World) => Promise<Case[]> | Cas
     const release = await releaseOf(admin.keys, gone, 2, null, world.now)
     await world.store.release(admin.member, { release, reach: reachTo() }, world.now)
     const draft = await reviewed(world)
-    const input = reachTo({ people: [executive.person.id], percent: 25 })
+    const reach = reachTo({ people: [executive.person.id], percent: 25 })
+    const input = { n: 1, reach }
     return [
       { as: 'admin', on: 'a released pack', input, id: pack.manifest.pack, expect: 'ok' },
-      { as: 'admin', on: 'a withdrawn one', input, id: gone, expect: 'gone' },
+      { as: 'admin', on: 'a withdrawn one', input: { n: 2, reach }, id: gone, expect: 'gone' },
+      { as: 'admin', on: 'an earlier release', input, id: gone, expect: 'gone' },
       { as: 'admin', on: 'one not released', input, id: draft.manifest.pack, expect: 'gone' },
       { as: 'admin', on: 'none', input, id: none, expect: 'gone' },
-      { as: 'admin', on: 'too little', input: { ...input, percent: 0 }, id: pack.manifest.pack, expect: 'bad-input' },
+      {
+        as: 'admin',
+        on: 'too little',
+        input: { n: 1, reach: { ...reach, percent: 0 } },
+        id: pack.manifest.pack,
+        expect: 'bad-input',
+      },
     ]
   },
 

@@ -398,18 +398,36 @@ export function packAcceptance(name: string, makePlace: () => Promise<Place>): v
           }
         }
         await expectStage(50, 2, 1)
-        await store.extend(ana.member, pack, reachTo({ percent: 75 }), now)
+        await store.extend(ana.member, pack, { n: 2, reach: reachTo({ percent: 75 }) }, now)
         await expectStage(75, 2, 1)
-        await store.extend(ana.member, pack, reachTo(), now)
+        await store.extend(ana.member, pack, { n: 2, reach: reachTo() }, now)
         await expectStage(100, 2, 1)
         // Back to half: the others keep what they have, for a release before is never believed again.
-        await store.extend(ana.member, pack, reachTo({ percent: 50 }), now)
+        await store.extend(ana.member, pack, { n: 2, reach: reachTo({ percent: 50 }) }, now)
         await expectStage(50, 2, 1)
         await withdraw(store, ana, 3, first)
-        await expect(store.extend(ana.member, pack, reachTo(), now)).rejects.toEqual(refused('gone'))
-        await expect(store.extend(ana.member, crypto.randomUUID(), reachTo(), now)).rejects.toEqual(refused('gone'))
+        const whole = (n: number) => ({ n, reach: reachTo() })
+        await expect(store.extend(ana.member, pack, whole(3), now)).rejects.toEqual(refused('gone'))
+        await expect(store.extend(ana.member, crypto.randomUUID(), whole(1), now)).rejects.toEqual(refused('gone'))
         await released(store, ana, 4, first, reachTo({ percent: 50 }))
         await expectStage(50, 4, -3)
+      }))
+
+    it('widens the release that was meant, and not what came out meanwhile', () =>
+      withStore(async (store) => {
+        const [ana, ben, exec] = [
+          await join(store, 'admin'),
+          await join(store, 'admin'),
+          await join(store, 'executive'),
+        ]
+        const first = await kept(store, [ana, ben])
+        const { pack } = first.manifest
+        await released(store, ana, 1, first, reachTo({ people: [ana.member.person] }))
+        const second = await kept(store, [ana, ben], { pack, version: 2 })
+        await released(store, ben, 2, second, reachTo({ people: [ana.member.person] }))
+        const late = store.extend(ana.member, pack, { n: 1, reach: reachTo() }, now)
+        await expect(late).rejects.toEqual(refused('gone'))
+        expect(await shelfOf(store, exec)).toEqual([])
       }))
 
     it('begins and ends a stage at its very hundredth', () =>
@@ -422,7 +440,7 @@ export function packAcceptance(name: string, makePlace: () => Promise<Place>): v
         await released(store, ana, 1, first, reachTo({ percent: stage() }))
         expect(await shelfOf(store, exec)).toEqual([])
         expect(await store.mayFetch(exec.member, first.upload, now)).toBe(false)
-        await store.extend(ana.member, first.manifest.pack, reachTo({ percent: stage() + 1 }), now)
+        await store.extend(ana.member, first.manifest.pack, { n: 1, reach: reachTo({ percent: stage() + 1 }) }, now)
         expect(await shelfOf(store, exec)).toEqual([1])
         expect(await store.mayFetch(exec.member, first.upload, now)).toBe(true)
       }))
@@ -451,7 +469,7 @@ export function packAcceptance(name: string, makePlace: () => Promise<Place>): v
         await released(store, ana, 2, pack, reachTo({ groups: ['South', 'North'] }))
         expect([await shelfOf(store, exec, now + day), await shelfOf(store, other)]).toEqual([[1], [2]])
         const nobody = { audience: { everyone: false, groups: [], people: [] }, percent: 100, from: 0 }
-        await store.extend(ana.member, pack.manifest.pack, nobody, now)
+        await store.extend(ana.member, pack.manifest.pack, { n: 2, reach: nobody }, now)
         expect([await shelfOf(store, exec, now + day), await shelfOf(store, other)]).toEqual([[1], []])
       }))
 
@@ -499,7 +517,12 @@ export function packAcceptance(name: string, makePlace: () => Promise<Place>): v
         await released(store, ana, 1, pack, reachTo({ from: now + day }))
         await expectNew()
         await expectNew(now + day)
-        await store.extend(ana.member, pack.manifest.pack, reachTo({ percent: 5, from: now + 2 * day }), now)
+        await store.extend(
+          ana.member,
+          pack.manifest.pack,
+          { n: 1, reach: reachTo({ percent: 5, from: now + 2 * day }) },
+          now,
+        )
         await expectNew(now + day)
         await withdraw(store, ana, 2, pack)
         await expectNew(now + day)
@@ -519,7 +542,7 @@ export function packAcceptance(name: string, makePlace: () => Promise<Place>): v
         )
         const [first] = packs
         if (!first) throw new Error('not kept')
-        await store.extend(ana.member, first.manifest.pack, reachTo({ groups: ['Board'] }), now)
+        await store.extend(ana.member, first.manifest.pack, { n: 1, reach: reachTo({ groups: ['Board'] }) }, now)
         await withdraw(store, ana, 2, first)
         const all = await store.entriesAfter(0)
         expect(await checkLog(all)).toBeNull()

@@ -114,7 +114,12 @@ describe('a waiting device', () => {
     const pack = await keep()
     await release(1, pack, reachTo({ from: hub.now + 1000 }))
     expect(await events.next()).toBe('packs')
-    await hub.call(admin.keys, 'reach', reachTo({ percent: 5, from: hub.now + 1000 }), pack.manifest.pack)
+    await hub.call(
+      admin.keys,
+      'reach',
+      { n: 1, reach: reachTo({ percent: 5, from: hub.now + 1000 }) },
+      pack.manifest.pack,
+    )
     expect(await events.next()).toBe('packs')
     await hub.delivery.look()
     hub.now += 1000
@@ -230,9 +235,10 @@ describe('what no browser of ours would send', () => {
       reachTo({ percent: 101 }),
       reachTo({ percent: 0.5 }),
     ]) {
-      expect(await codeOf(await hub.call(admin.keys, 'reach', reach, id))).toBe('bad-input')
+      expect(await codeOf(await hub.call(admin.keys, 'reach', { n: 1, reach }, id))).toBe('bad-input')
     }
-    expect(await codeOf(await hub.call(admin.keys, 'reach', reachTo({ people: people.slice(1) }), id))).toBe('ok')
+    const most = { n: 1, reach: reachTo({ people: people.slice(1) }) }
+    expect(await codeOf(await hub.call(admin.keys, 'reach', most, id))).toBe('ok')
     const huge = { ...pack, name: 'x'.repeat(600_000) }
     expect(await codeOf(await hub.call(admin.keys, 'keepPack', huge))).toBe('too-large')
     const signatures = Array.from({ length: packLimits.signatures + 1 }, () => pack.manifest.signatures[0])

@@ -207,7 +207,7 @@ describe('a version', () => {
     expect(signersOf(newest(signed), who.trusted)).toEqual(['Ruth', 'Tom'])
     await push(ruth, signed, newest(signed), { ...all, percent: 5 }, who)
     expect(reaching(await stateOf(ruth))).toEqual([[1, 5]])
-    await widen(ruth, signed, all)
+    await widen(ruth, await stateOf(ruth), all)
     expect(reaching(await stateOf(ruth))).toEqual([[1, 100]])
   })
 
