@@ -105,3 +105,36 @@ describe('the words', () => {
     expect([...loud, ...empty, ...broken]).toEqual([])
   })
 })
+
+describe.each(['es', 'pt_BR', 'fr', 'de'])('the words in %s', (locale) => {
+  const there = JSON.parse(textOf(`public/_locales/${locale}/messages.json`)) as Record<string, { message: string }>
+  const said = new Map(Object.entries(there).map(([key, { message }]) => [key, message]))
+  const placesIn = (message: string) => [...new Set(message.match(/\$\d/g) ?? [])].sort()
+
+  it('are all there, and no others, in order', () => {
+    expect([...said.keys()]).toEqual([...words.keys()])
+    expect(said.get('language')).toBe(locale.replace('_', '-'))
+  })
+
+  it('keep what is filled in, and the forms for one and for many', () => {
+    const wrong = [...words].filter(([key, message]) => {
+      const translated = said.get(key) ?? ''
+      const sameForms = translated.split(' | ').length === message.split(' | ').length
+      return !sameForms || placesIn(translated).join() !== placesIn(message).join()
+    })
+    expect(wrong.map(([key]) => key)).toEqual([])
+  })
+
+  it('are written plainly', () => {
+    const loud = [...said].filter(([, message]) => /[!¡]/.test(message) || belittling[locale]?.test(message))
+    expect(loud).toEqual([])
+  })
+})
+
+/** What would make somebody feel slow, as the packs avoid it too. */
+const belittling: Record<string, RegExp> = {
+  es: /\b(?:simplemente|obviamente|solo tiene que|fácil|fáciles|fácilmente)\b/i,
+  pt_BR: /\b(?:simplesmente|obviamente|é só|fácil|fáceis|facilmente)\b/i,
+  fr: /\b(?:simplement|évidemment|il suffit|facile|faciles|facilement)\b/i,
+  de: /\b(?:einfach|offensichtlich|kinderleicht|selbstverständlich)\b/i,
+}
