@@ -82,7 +82,7 @@ export function makeApp({ store, uploads, delivery, clock, address, log = () => 
     },
 
     rename: async ({ input, caller }) => {
-      await store.rename(caller.person, input.name)
+      await store.rename(caller.person, input.name, clock())
       return done
     },
 

@@ -14,6 +14,7 @@ import {
   type SignKey,
 } from '../lib/protocol/people.ts'
 import { act } from './acting.ts'
+import { logName } from './log.ts'
 import { findPerson } from './people.ts'
 import type { Tables } from './tables.ts'
 import { inTurn } from './turn.ts'
@@ -163,6 +164,7 @@ async function addPerson(
   const name = joining.name ?? invited
   if (name === null) throw new Failure('bad-input', 'nobody said a name')
   await tx.insertInto('person').values({ id, name, role, joined_at: now }).execute()
+  if (invited !== null) await logName(tx, { person: id, role, before: invited, now: name }, now)
   if (entry === null) return id
   const { numUpdatedRows } = await tx
     .updateTable('entry')

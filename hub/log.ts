@@ -52,6 +52,19 @@ export async function log(tx: Transaction<Tables>, { by, does, what, at }: Deed)
   await tx.insertInto('log').values(entry).execute()
 }
 
+/**
+ * Adds that somebody goes by another name from now on, before it is kept: the log knows people by name, and whoever runs the programme
+ * must not act under a colleague's unseen. Of others it says nothing.
+ */
+export async function logName(
+  tx: Transaction<Tables>,
+  { person, role, before, now }: { person: Id; role: string; before: string; now: string },
+  at: number,
+): Promise<void> {
+  if (role === 'executive' || role === 'mentor' || before === now) return
+  await log(tx, { by: person, does: 'rename', what: `${before}, now ${now}`, at })
+}
+
 async function nameOf(tx: Transaction<Tables>, person: Id): Promise<string> {
   const row = await tx.selectFrom('person').select('name').where('id', '=', person).executeTakeFirst()
   if (!row) throw new Failure('not-joined', 'removed meanwhile')

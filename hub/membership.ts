@@ -5,6 +5,7 @@ import { type DeviceId, type Id, type Partner, type Person, Role } from '../lib/
 import type { Output } from '../lib/protocol/routes.ts'
 import { removeWholly } from './access.ts'
 import { readInvite } from './invitations.ts'
+import { logName } from './log.ts'
 import { lasting } from './pairs.ts'
 import { belonging, findPeople, findPerson, readSignKey } from './people.ts'
 import type { Tables } from './tables.ts'
@@ -29,7 +30,8 @@ export interface Membership {
   person(id: Id): Promise<Person | null>
   /** The people somebody is paired with now, oldest pair first. */
   partners(person: Id, now: number): Promise<Partner[]>
-  rename(person: Id, name: string): Promise<void>
+  /** Gives somebody another name; the log tells of it where they run the programme. Throws `not-joined` when they were removed meanwhile. */
+  rename(person: Id, name: string, now: number): Promise<void>
   /** Somebody goes by themselves, with all that is theirs: as `remove`, and not in the log. */
   leave(person: Id, now: number): Promise<DeviceId[]>
   /** Everybody, every pair and every invitation, oldest first. */
@@ -99,9 +101,13 @@ export function makeMembership(db: Kysely<Tables>): Membership {
       })
     },
 
-    async rename(person, name) {
-      await db.updateTable('person').set({ name }).where('id', '=', person).execute()
-    },
+    rename: (person, name, now) =>
+      inTurn(db, async (tx) => {
+        const known = await tx.selectFrom('person').select(['name', 'role']).where('id', '=', person).executeTakeFirst()
+        if (!known) throw new Failure('not-joined', 'removed meanwhile')
+        await logName(tx, { person, role: known.role, before: known.name, now: name }, now)
+        await tx.updateTable('person').set({ name }).where('id', '=', person).execute()
+      }),
 
     leave: (person, now) => inTurn(db, (tx) => removeWholly(tx, person, now)),
 

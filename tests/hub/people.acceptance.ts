@@ -447,12 +447,30 @@ export function peopleAcceptance(name: string, makePlace: () => Promise<Place>):
   })
 
   describe(`${name}: the log`, () => {
+    it('tells by which other name somebody goes who runs the programme, so that nobody acts under a colleague’s', () =>
+      withStore(async (store) => {
+        const [admin, executive] = [await join(store, 'admin'), await join(store, 'executive')]
+        const before = (await store.person(admin.person))?.name
+        const seen = (await store.entriesAfter(0)).length
+        await store.rename(admin.person, 'Ruth', now)
+        await store.rename(admin.person, 'Ruth', now)
+        await store.rename(executive.person, 'Mags', now)
+        const { code } = await store.invite({ role: 'author', name: 'Piet', person: null, days: 7 }, now)
+        await store.join({ ...card(), code, name: 'Ruth' }, now)
+        const entries = await store.entriesAfter(seen)
+        expect(entries.map(({ by, does, what }) => [by, does, what])).toEqual([
+          [before, 'rename', `${before}, now Ruth`],
+          ['hub', 'invite', 'Piet, author'],
+          ['Ruth', 'rename', 'Piet, now Ruth'],
+        ])
+      }))
+
     it('tells every act, by whom, and keeps its chain', () =>
       withStore(async (store) => {
         const [ana, ben] = [row({ name: 'Ana' }), row({ name: 'Ben', role: 'mentor' })]
         const admin = await join(store, 'admin')
         const acts = store.as(admin.person)
-        await store.rename(admin.person, 'Rosa')
+        await store.rename(admin.person, 'Rosa', now)
         await acts.enrol([ana, ben], now)
         await acts.enrol([ana, { ...ben, capacity: 2 }], now)
         await acts.enrol([ana], now)

@@ -402,7 +402,7 @@ export function acceptance(name: string, makePlace: () => Promise<Place>): void 
     it('list everybody in the order in which they came', () =>
       withStore(async (store) => {
         const { executive, mentor, pair } = await joinPair(store)
-        await store.rename(executive.person, 'Ana')
+        await store.rename(executive.person, 'Ana', now)
         const { people, pairs, invites } = await store.census()
         expect(people.map(({ id }) => id).toSorted(byText)).toEqual([executive.person, mentor.person].toSorted(byText))
         expect(people.find(({ id }) => id === executive.person)?.name).toBe('Ana')

@@ -13,6 +13,7 @@ const deedWords = {
   unpair: 'log_unpair',
   role: 'log_role',
   remove: 'log_remove',
+  rename: 'log_rename',
   end: 'log_end',
   'pack-keep': 'log_pack_keep',
   'pack-drop': 'log_pack_drop',
