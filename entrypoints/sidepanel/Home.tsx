@@ -57,33 +57,77 @@ export function Home({
       {records && <ToRecord recognised={recognised} onRecord={onRecord} />}
       {begun && asks && <Begun onContinue={() => onAsk(true)} />}
       {asks && <Questions news back={back} onOpen={onOpen} />}
-      {recognised?.silent ? (
-        <Silent />
-      ) : (
-        <>
-          {recognised && isBankLike(recognised) && <Safety />}
-          {recognised && (
-            <Tips
-              key={recognised.place.kind}
-              recognised={recognised}
-              names={names}
-              back={back}
-              onSeen={onTipSeen}
-              onPlay={onPlay}
-            />
-          )}
-        </>
-      )}
+      <TipsHere recognised={recognised} names={names} back={back} onSeen={onTipSeen} onPlay={onPlay} />
       {asks && <Questions back={back} onOpen={onOpen} />}
       <ThisSite look={look} marks={asks} />
-      <footer className="panel-links">
-        <Button kind="quiet" onClick={() => void openPage('options')}>
-          {t('panel_options')}
-        </Button>
-      </footer>
+      <Links />
       {records && <MentorsFoot recognised={recognised} onRecord={onRecord} />}
       {!records && !recognised?.silent && <Foot role={me.person.role} onAsk={() => onAsk(false)} />}
     </main>
+  )
+}
+
+/** What there is before somebody has joined, or with no programme at all: the tips of the packs that are here. */
+export function Unjoined({
+  look,
+  back,
+  onTipSeen,
+  onPlay,
+}: {
+  look: Look | undefined
+  back: string | null
+  onTipSeen: (id: string) => void
+  onPlay: (tip: string) => void
+}) {
+  return (
+    <main className="panel">
+      {look && <PageName look={look} names={[]} />}
+      {look?.recognised && <Resembles recognised={look.recognised} />}
+      <PostNotices />
+      <Card
+        heading={t('panel_not_joined')}
+        level={look ? 2 : 1}
+        tone="accent"
+        actions={
+          <Button kind="primary" onClick={() => void openPage('welcome')}>
+            {t('panel_begin')}
+          </Button>
+        }
+      >
+        <p>{t('panel_not_joined_more')}</p>
+      </Card>
+      {look && (
+        <>
+          <TipsHere recognised={look.recognised} names={[]} back={back} onSeen={onTipSeen} onPlay={onPlay} />
+          <ThisSite look={look} marks />
+          <Links />
+        </>
+      )}
+    </main>
+  )
+}
+
+function TipsHere({
+  recognised,
+  ...tips
+}: Omit<Parameters<typeof Tips>[0], 'recognised'> & { recognised: Recognised | null }) {
+  if (!recognised) return null
+  if (recognised.silent) return <Silent />
+  return (
+    <>
+      {isBankLike(recognised) && <Safety />}
+      <Tips key={recognised.place.kind} recognised={recognised} {...tips} />
+    </>
+  )
+}
+
+function Links() {
+  return (
+    <footer className="panel-links">
+      <Button kind="quiet" onClick={() => void openPage('options')}>
+        {t('panel_options')}
+      </Button>
+    </footer>
   )
 }
 

@@ -1,18 +1,17 @@
 /** The panel: which of its views is open, and the way back from each. */
 import { type ReactNode, useEffect, useEffectEvent, useState } from 'react'
-import { PostNotices } from '../../components/PostNotices.tsx'
 import { useStayInTouch, useWorld } from '../../components/Surface.tsx'
-import { Button, Card, Refused } from '../../components/ui.tsx'
+import { Button, Refused } from '../../components/ui.tsx'
 import { useLive } from '../../components/useLive.ts'
 import './panel.css'
 import { t } from '../../components/words.ts'
 import type { Guide } from '../../lib/browser/guide.ts'
-import { onRequestedQuestion, openPage, takeRequestedQuestion } from '../../lib/browser/open.ts'
+import { onRequestedQuestion, takeRequestedQuestion } from '../../lib/browser/open.ts'
 import type { FrontTab } from '../../lib/browser/tab.ts'
 import { dropUntouched, newDraft } from '../../lib/flows/ask.ts'
 import type { Place } from '../../lib/protocol/page.ts'
 import { Ask } from './Ask.tsx'
-import { Home } from './Home.tsx'
+import { Home, Unjoined } from './Home.tsx'
 import { Play } from './Play.tsx'
 import { Question } from './Question.tsx'
 import { Record } from './Record.tsx'
@@ -47,7 +46,28 @@ export function Panel({ tab, guide }: { tab: FrontTab; guide: Guide }) {
   const home = (back: string | null) => setView({ name: 'home', back })
   const sawTip = (id: string) => setTipsSeen((seen) => [...seen.filter((other) => other !== id), id])
   if (me === undefined) return null
-  if (me === null) return <NotJoined />
+  const play = (tip: string) => {
+    sawTip(tip)
+    setView({ name: 'play', tip })
+  }
+  if (view.name === 'play') {
+    const { tip } = view
+    const leave = () => home(playButton(tip))
+    const ask = (words: string) => setView({ name: 'ask', thread: null, resume: false, about: { tip, words } })
+    return (
+      <Room key={tip} onBack={leave}>
+        <Play
+          tip={tip}
+          guide={guide}
+          look={look}
+          onAsk={asks && !look?.recognised?.silent ? ask : null}
+          onLeave={leave}
+        />
+      </Room>
+    )
+  }
+  if (me === null)
+    return <Unjoined look={look} back={view.name === 'home' ? view.back : null} onTipSeen={sawTip} onPlay={play} />
   if (view.name === 'ask') {
     const { thread, resume, about } = view
     const leave = () => {
@@ -84,22 +104,6 @@ export function Panel({ tab, guide }: { tab: FrontTab; guide: Guide }) {
       </Room>
     )
   }
-  if (view.name === 'play') {
-    const { tip } = view
-    const leave = () => home(playButton(tip))
-    const ask = (words: string) => setView({ name: 'ask', thread: null, resume: false, about: { tip, words } })
-    return (
-      <Room key={tip} onBack={leave}>
-        <Play
-          tip={tip}
-          guide={guide}
-          look={look}
-          onAsk={asks && !look?.recognised?.silent ? ask : null}
-          onLeave={leave}
-        />
-      </Room>
-    )
-  }
   if (view.name === 'record') {
     const { id, step, place } = view
     return (
@@ -123,10 +127,7 @@ export function Panel({ tab, guide }: { tab: FrontTab; guide: Guide }) {
       onOpen={(id) => setView({ name: 'question', id })}
       onRecord={(id, step, place) => setView({ name: 'record', id, step, place })}
       onTipSeen={sawTip}
-      onPlay={(tip) => {
-        sawTip(tip)
-        setView({ name: 'play', tip })
-      }}
+      onPlay={play}
     />
   )
 }
@@ -151,26 +152,6 @@ function Room({ onBack, children }: { onBack: () => void; children: ReactNode })
       </nav>
       {children}
     </div>
-  )
-}
-
-function NotJoined() {
-  return (
-    <main className="panel">
-      <PostNotices />
-      <Card
-        heading={t('panel_not_joined')}
-        level={1}
-        tone="accent"
-        actions={
-          <Button kind="primary" onClick={() => void openPage('welcome')}>
-            {t('panel_begin')}
-          </Button>
-        }
-      >
-        <p>{t('panel_not_joined_more')}</p>
-      </Card>
-    </main>
   )
 }
 

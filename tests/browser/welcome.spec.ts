@@ -90,3 +90,17 @@ test('a good invitation joins after all that', async () => {
   await expect(welcome.getByRole('heading', { name: 'You are ready, Margaret Ellis' })).toBeVisible()
   await expect(welcome.getByText('Your mentor is being arranged')).toBeVisible()
 })
+
+test('before anybody has joined the panel has the tips that are here, and says how to begin', async () => {
+  const alone = await stage.launch({ viewport: null })
+  const page = await alone.context.newPage()
+  await page.goto('https://www.linkedin.com/feed/')
+  const panel = await alone.openPanel(page)
+  await expect(panel.getByRole('heading', { name: 'The LinkedIn feed' })).toBeVisible()
+  await expect(panel.getByRole('button', { name: 'Begin' })).toBeVisible()
+  await expect(panel.getByText('Comment before you post')).toBeVisible()
+  await expect(panel.getByRole('button', { name: 'Stuck here' })).toHaveCount(0)
+  await page.goto('https://www.linkedin.com/login')
+  await expect(panel.getByRole('heading', { name: 'Sotto stays out of this page' })).toBeVisible()
+  await expect(panel.getByText('Comment before you post')).toHaveCount(0)
+})
