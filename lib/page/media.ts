@@ -53,10 +53,16 @@ export function coverElement(
     // A marker has no rectangle: it lies before the item, and is as long as it likes.
     cover({ ...state.holder, top: edges.top, bottom: edges.bottom }, 'number')
   }
+  coverWritten(seat, () => state, viewport)
+}
+
+/** Covers what style sheets write before and after an element, which may be seen where the element itself is not. */
+export function coverWritten({ element, edges, parent }: Seat, state: () => State, viewport: Edges): void {
+  // What has no box of its own is written where its parent is.
+  const own = parent && edges.right === edges.left && edges.bottom === edges.top ? parent.edges : edges
   for (const pseudo of ['::before', '::after']) {
-    const style = getComputedStyle(element, pseudo)
-    const at = coverGenerated(element, style, edges, () => state.holder)
-    if (at) cover(overlap(at, viewport), 'number')
+    const at = coverGenerated(element, getComputedStyle(element, pseudo), own, viewport, () => state().holder)
+    if (at && state().sight.shown) put(state().sight.layer, { edges: overlap(grown(at, 1), viewport), cover: 'number' })
   }
 }
 
@@ -77,6 +83,8 @@ function coverReason(element: Element, name: string, edges: Edges, careful: bool
     case 'input':
     case 'textarea':
     case 'select':
+    case 'option':
+    case 'optgroup':
       return coverField(element, name, careful)
     default:
       return isEditable(element, name) ? coverField(element, name, careful) : null
@@ -133,16 +141,26 @@ function hasMarker(element: Element): boolean {
 }
 
 /** Where generated content of this pseudo-element may be painted that must not be seen, or null. */
-function coverGenerated(element: Element, style: CSSStyleDeclaration, edges: Edges, holder: () => Edges): Edges | null {
-  const { content } = style
+function coverGenerated(
+  element: Element,
+  style: CSSStyleDeclaration,
+  edges: Edges,
+  viewport: Edges,
+  holder: () => Edges,
+): Edges | null {
+  const { content, position } = style
   if (content === 'none' || content === 'normal' || content === '' || content === '""' || style.display === 'none')
     return null
-  if (isHarmless(content, element)) return null
+  if (style.visibility !== 'visible' || style.opacity === '0' || isHarmless(content, element)) return null
   const wide = Math.max(widthOf(edges), scrollWidthOf(element))
   const high = Math.max(heightOf(edges), scrollHeightOf(element))
   const own = { ...edges, right: edges.left + wide, bottom: edges.top + high }
-  if (style.position === 'static' || style.position === 'relative') return own
-  return hull(own, holder())
+  if (position === 'static' || position === 'relative') return own
+  // Where it is put from there, and how far moved, is a matter of its own size and distance.
+  const far = [style.left, style.top, style.width, style.height].map(
+    (length) => Math.abs(Number.parseFloat(length)) || 0,
+  )
+  return hull(own, grown(position === 'fixed' ? viewport : holder(), Math.max(...far)))
 }
 
 function isHarmless(content: string, element: Element): boolean {

@@ -14,7 +14,7 @@ const purposes =
   manage mehr mensag mensaj message mitteil movim not offer open oper option overview pag param pay pesquis
   posic postfach privac profile rece rech releve report request resu review saldo search secur segur select send
   set show sicher sign solde statem summar support transac transf uber ultim umsa update ver view virem voir
-  zahl`)
+  zahl close contin cerrar fechar fermer schlie retour volver voltar zuruck weiter`)
 
 /** What a person may have several of, and names: they say nothing of purpose where each has a balance beside it. */
 const belongings = stems('accoun card cart compte conta cred cuenta deposit karte konten konto tarjet titul')

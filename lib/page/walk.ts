@@ -32,10 +32,10 @@ import {
   scrollHeightOf,
   shadowOf,
 } from './dom.ts'
-import { type Edges, heightOf, meets, moved, nowhere, overlap, widthOf } from './edges.ts'
+import { type Edges, grown, heightOf, meets, moved, nowhere, overlap, widthOf } from './edges.ts'
 import { type Layer, put, reserve } from './layers.ts'
 import { linesOf } from './lines.ts'
-import { coverElement } from './media.ts'
+import { coverElement, coverWritten } from './media.ts'
 import { isConversation, isMessagePath, isPersonPath, linksToPerson } from './persons.ts'
 import { type Kind, kindOf, labelOf } from './roles.ts'
 import type { OutlinePolicy } from './script.ts'
@@ -99,11 +99,7 @@ export type Found = {
 }
 
 const deepest = 1500
-const skipped = new Set(
-  'script style template noscript head meta link title base option optgroup datalist param source track area map'.split(
-    ' ',
-  ),
-)
+const skipped = new Set('script style template head meta link title base param source track area'.split(' '))
 /** Elements measured whole: what is below them is not text of the page. */
 const leaves = new Set('select textarea input canvas video audio object embed iframe frame fencedframe img'.split(' '))
 const firmKinds = new Set<Kind>(['button', 'tab', 'item', 'caption', 'choice', 'heading'])
@@ -114,28 +110,28 @@ const firmNames = new Set(['dt', 'figcaption', 'caption'])
 const spoken = new Set<Kind>(['button', 'tab', 'item', 'caption', 'choice', 'field', 'heading', 'link'])
 
 export class Walk {
-  private readonly root: Element
-  private readonly policy: OutlinePolicy
-  private readonly deadline: number
-  private readonly focused = focusedElement(document)
-  private readonly profile = isPersonPath(location.pathname)
-  private readonly privateParts: string
-  private readonly moving: Set<Element>
-  private readonly found: Found
-  private readonly base: State
-  private count = 0
+  readonly #root: Element
+  readonly #policy: OutlinePolicy
+  readonly #deadline: number
+  readonly #focused = focusedElement(document)
+  readonly #profile = isPersonPath(location.pathname)
+  readonly #privateParts: string
+  readonly #moving: Set<Element>
+  readonly #found: Found
+  readonly #base: State
+  #count = 0
 
   constructor(root: Element, policy: OutlinePolicy, deadline: number) {
-    this.root = root
-    this.policy = policy
-    this.deadline = deadline
-    this.privateParts = policy.privateParts.filter((part) => isSelector(document, part)).join(',')
+    this.#root = root
+    this.#policy = policy
+    this.#deadline = deadline
+    this.#privateParts = policy.privateParts.filter((part) => isSelector(document, part)).join(',')
     const viewport = { left: 0, top: 0, right: innerWidth, bottom: innerHeight }
-    this.moving = policy.photo ? movingIn(document) : new Set()
-    this.base = startState(firstSight(getComputedStyle(root), viewport), viewport)
-    const layer = this.base.sight.layer
+    this.#moving = policy.photo ? movingIn(document) : new Set()
+    this.#base = startState(firstSight(getComputedStyle(root), viewport), viewport)
+    const layer = this.#base.sight.layer
     const careful = policy.photo && isCareful(policy)
-    this.found = {
+    this.#found = {
       layer,
       blocks: [],
       range: rangeIn(document),
@@ -149,20 +145,20 @@ export class Walk {
 
   /** Walks the page, once. */
   run(): Found {
-    const view = { page: document, dx: 0, dy: 0, privates: new Set<Element>(), base: this.base }
-    this.markPrivate(document, view)
-    this.visit(this.root, null, view, 0)
-    return this.found
+    const view = { page: document, dx: 0, dy: 0, privates: new Set<Element>(), base: this.#base }
+    this.#markPrivate(document, view)
+    this.#visit(this.#root, null, view, 0)
+    return this.#found
   }
 
-  private markPrivate(root: Node, view: View): void {
-    if (this.privateParts === '') return
-    for (const element of Array.from(queryAll(root, this.privateParts))) view.privates.add(element)
+  #markPrivate(root: Node, view: View): void {
+    if (this.#privateParts === '') return
+    for (const element of Array.from(queryAll(root, this.#privateParts))) view.privates.add(element)
   }
 
-  private visit(element: Element, parent: Seat | null, view: View, depth: number): void {
-    const { found } = this
-    if (depth > deepest || ((++this.count & 63) === 0 && performance.now() > this.deadline)) found.late = true
+  #visit(element: Element, parent: Seat | null, view: View, depth: number): void {
+    const found = this.#found
+    if (depth > deepest || ((++this.#count & 63) === 0 && performance.now() > this.#deadline)) found.late = true
     if (found.late) return
     const name = nameOf(element)
     if (skipped.has(name)) return
@@ -174,70 +170,83 @@ export class Walk {
     const empty = widthOf(edges) === 0 && heightOf(edges) === 0
     if (empty && getComputedStyle(element).display === 'none') return
     const seat: Seat = { element, name, edges, parent, view, state: null }
-    if (!empty && meets(edges, found.viewport)) this.see(seat)
+    if (!empty && meets(edges, found.viewport)) this.#see(seat)
+    else this.#seeBeside(seat)
     if (leaves.has(name)) {
-      if (seat.state && (name === 'iframe' || name === 'frame')) this.enterFrame(seat, seat.state, depth)
+      if (seat.state && (name === 'iframe' || name === 'frame')) this.#enterFrame(seat, seat.state, depth)
       return
     }
-    if (name === 'svg' && !(this.policy.photo && seat.state)) return
+    if (name === 'svg' && !(this.#policy.photo && seat.state)) return
     if (seat.state?.sight.style.contentVisibility === 'hidden') return
-    this.visitChildren(seat, depth)
+    this.#visitChildren(seat, depth)
     if (seat.state?.joins && !seat.state.sight.inline && seat.state.block) seat.state.block.parted = true
   }
 
-  private visitChildren(seat: Seat, depth: number): void {
+  #visitChildren(seat: Seat, depth: number): void {
     const { element, name, view } = seat
     const shadow = shadowOf(element, name, seat.state !== null)
     if (shadow) {
-      this.markPrivate(shadow, view)
-      this.found.roots.push(shadow)
+      this.#markPrivate(shadow, view)
+      this.#found.roots.push(shadow)
     }
     if (name === 'slot') {
       const assigned = assignedNodes(element)
-      for (const node of assigned) this.visitNode(node, seat, depth)
+      for (const node of assigned) this.#visitNode(node, seat, depth)
       if (assigned.length > 0) return
     }
-    const closed = name === 'details' && !hasAttribute(element, 'open')
-    for (let child = firstChild(shadow ?? element); child && !this.found.late; child = nextSibling(child)) {
+    // One that is closing still shows what is in it.
+    const closed =
+      name === 'details' &&
+      !hasAttribute(element, 'open') &&
+      getComputedStyle(element, '::details-content').contentVisibility !== 'visible'
+    for (let child = firstChild(shadow ?? element); child && !this.#found.late; child = nextSibling(child)) {
       if (closed && !(isElement(child) && nameOf(child) === 'summary')) continue
-      this.visitNode(child, seat, depth)
+      this.#visitNode(child, seat, depth)
     }
   }
 
-  private visitNode(node: Node, seat: Seat, depth: number): void {
-    if (isElement(node)) this.visit(node, seat, seat.view, depth + 1)
-    else if (isText(node)) this.read(node, seat)
+  #visitNode(node: Node, seat: Seat, depth: number): void {
+    if (isElement(node)) this.#visit(node, seat, seat.view, depth + 1)
+    else if (isText(node)) this.#read(node, seat)
   }
 
   /** Takes in an element that meets the screen: its surface, its box, and what a photo must cover of it. */
-  private see(seat: Seat): void {
-    const { viewport } = this.found
-    const state = this.stateOf(seat)
+  #see(seat: Seat): void {
+    const { viewport } = this.#found
+    const state = this.#stateOf(seat)
     const { sight } = state
     const seen = overlap(overlap(seat.edges, sight.clip), viewport)
+    if (seen === nowhere) this.#seeBeside(seat)
     if (seen === nowhere || !sight.shown) return
     // On the lowest layer there is nothing to hide.
-    const low = sight.layer === this.base.sight.layer || seat.name === 'fieldset'
+    const low = sight.layer === this.#base.sight.layer || seat.name === 'fieldset'
     const shade = low ? null : shadeOf(sight, seen, () => piecesOf(seat.element).length)
     if (shade) put(sight.layer, { edges: shade, shade: true })
-    draw(seat, state, seen, viewport, this.focused)
-    if (this.policy.photo) coverElement(seat, state, seen, this.found, isFrameOpen(seat, state))
+    draw(seat, state, seen, viewport, this.#focused)
+    if (this.#policy.photo) coverElement(seat, state, seen, this.#found, isFrameOpen(seat, state))
     const scrolls =
       /auto|scroll/.test(sight.style.overflowY) && scrollHeightOf(seat.element) > clientHeightOf(seat.element) + 20
     if (scrolls && widthOf(seen) * heightOf(seen) > widthOf(viewport) * heightOf(viewport) * 0.4) {
-      this.found.scroller ??= seat.element
+      this.#found.scroller ??= seat.element
     }
   }
 
-  private stateOf(seat: Seat): State {
+  /** Takes in what is written about an element that is not on the screen itself, or has no size there. */
+  #seeBeside(seat: Seat): void {
+    const { viewport } = this.#found
+    if (this.#policy.photo && meets(grown(seat.edges, 300), viewport))
+      coverWritten(seat, () => this.#stateOf(seat), viewport)
+  }
+
+  #stateOf(seat: Seat): State {
     if (seat.state) return seat.state
     const { element, name, edges, parent, view } = seat
-    const { viewport } = this.found
-    const over = parent && parent.view === view ? this.stateOf(parent) : view.base
+    const { viewport } = this.#found
+    const over = parent && parent.view === view ? this.#stateOf(parent) : view.base
     const style = getComputedStyle(element)
     const top = isOnTop(element, name) ? view.base.sight.clip : null
     const sight = sightOf(style, edges, over.sight, view.base.sight.layer, top)
-    const privacy = this.privacyOf(element, name, view, over.privacy)
+    const privacy = this.#privacyOf(element, name, view, over.privacy)
     const mute = over.mute || attributeOf(element, 'aria-hidden') === 'true'
     const menu = over.menu || name === 'nav' || attributeOf(element, 'role') === 'navigation'
     const told = kindOf(element, name)
@@ -247,7 +256,7 @@ export class Walk {
     const written = privacy === 'message' && kind !== null && !toAll.has(kind)
     const mayLabel =
       kind !== null && !written && !mute && privacy !== 'private' && spoken.has(kind) && !isCard(edges, viewport)
-    const label = mayLabel ? labelOf(element, name, kind, this.policy.publicText) : null
+    const label = mayLabel ? labelOf(element, name, kind, this.#policy.publicText) : null
     const joins = sight.inline || style.display.startsWith('inline')
     seat.state = {
       sight,
@@ -256,7 +265,8 @@ export class Walk {
       privacy,
       menu,
       mute,
-      sweep: over.sweep ?? (this.moving.has(element) || name === 'marquee' ? overlap(over.sight.flow, viewport) : null),
+      sweep:
+        over.sweep ?? (this.#moving.has(element) || name === 'marquee' ? overlap(over.sight.flow, viewport) : null),
       firm: over.firm || (kind !== null && firmKinds.has(kind)) || firmNames.has(name),
       hushed: over.ink.role === 'quiet',
       ink: inkOf(seat, kind, label, over.ink, viewport),
@@ -272,7 +282,7 @@ export class Walk {
     return seat.state
   }
 
-  private privacyOf(element: Element, name: string, view: View, over: Privacy): Privacy {
+  #privacyOf(element: Element, name: string, view: View, over: Privacy): Privacy {
     if (over === 'private' || view.privates.has(element)) return 'private'
     // Quoted words are somebody's message.
     if (name === 'q') return 'private'
@@ -280,12 +290,12 @@ export class Walk {
     if (name === 'a' && linksToPerson(attributeOf(element, 'href') ?? '')) return 'person'
     if (attributeOf(element, 'itemprop') === 'name' || attributeOf(element, 'rel') === 'author') return 'person'
     if (over === 'message' || isConversation(element, name)) return 'message'
-    return name === 'h1' && this.profile && over === 'public' ? 'named' : over
+    return name === 'h1' && this.#profile && over === 'public' ? 'named' : over
   }
 
   /** Takes in a text node that meets the screen. */
-  private read(node: Text, seat: Seat): void {
-    const { range, viewport } = this.found
+  #read(node: Text, seat: Seat): void {
+    const { range, viewport } = this.#found
     const data = dataOf(node)
     if (data.trim() === '') {
       if (seat.state?.block) addSpace(seat.state.block)
@@ -294,13 +304,13 @@ export class Walk {
     const { dx, dy } = seat.view
     range.selectNodeContents(node)
     if (!meets(moved(range.getBoundingClientRect(), dx, dy), viewport)) return
-    const state = this.stateOf(seat)
+    const state = this.#stateOf(seat)
     const { sight } = state
     if (!sight.shown) return
     const clip = overlap(sight.flow, viewport)
     const lines = linesOf(range, node, 0, data.length, dx, dy, clip)
     if (lines.length === 0) return
-    const block = this.blockOf(seat)
+    const block = this.#blockOf(seat)
     const { ink, privacy, firm, sweep, surface, cell } = state
     addText(
       block,
@@ -310,20 +320,20 @@ export class Walk {
     )
   }
 
-  private blockOf(seat: Seat): Block {
-    const state = this.stateOf(seat)
+  #blockOf(seat: Seat): Block {
+    const state = this.#stateOf(seat)
     if (state.block) return state.block
     const over = seat.parent
     if (state.joins && over && over.view === seat.view) {
-      state.block = this.blockOf(over)
+      state.block = this.#blockOf(over)
     } else {
       state.block = newBlock(state.sight.style, reserve(state.sight.layer))
-      this.found.blocks.push(state.block)
+      this.#found.blocks.push(state.block)
     }
     return state.block
   }
 
-  private enterFrame(seat: Seat, state: State, depth: number): void {
+  #enterFrame(seat: Seat, state: State, depth: number): void {
     const page = documentOf(seat.element)
     const root = page && rootElement(page)
     if (!page || !root || !isFrameOpen(seat, state)) return
@@ -335,9 +345,9 @@ export class Walk {
     const clip = overlap(state.sight.clip, { left, top, right, bottom })
     const base = startState(firstSight(getComputedStyle(root), clip, state.sight), clip, state)
     const view = { page, dx: left, dy: top, privates: new Set<Element>(), base }
-    this.markPrivate(page, view)
-    this.found.roots.push(page)
-    this.visit(root, seat, view, depth + 1)
+    this.#markPrivate(page, view)
+    this.#found.roots.push(page)
+    this.#visit(root, seat, view, depth + 1)
   }
 }
 

@@ -4,11 +4,11 @@
  */
 const phrases = {
   signIn: `
-    sign in/log in/log on/signin/logon/=login/login to/online banking login/secure login
-    iniciar sesion/inicia sesion/inicio de sesion/=acceder/acceso clientes/acceso a/acceda a/accede a/=ingresar/ingresa a/ingrese a/=entrar/identificate
-    iniciar sessao/inicie sessao/=acessar/acesse/acesso a/acessar sua conta/=aceder/entrar na/faca login/fazer login/identifique se
-    connexion/se connecter/connectez vous/identifiez vous/s identifier/identification/acceder a mes comptes/acceder a vos comptes/acces client
-    anmelden/anmeldung/einloggen/log in/login/anmeldemaske`,
+    sign in/log in/log on/signin/logon/=login/login to/online banking login/secure login/who s signing in/=not you/signed you out/session has expired/session expired/session timed out
+    iniciar sesion/inicia sesion/inicio de sesion/=acceder/acceso clientes/acceso a/acceda a/accede a/=ingresar/ingresa a/ingrese a/=entrar/identificate/=no eres tu/sesion ha expirado/sesion ha caducado/sesion caducada/sesion expirada
+    iniciar sessao/inicie sessao/=acessar/acesse/acesso a/acessar sua conta/=aceder/entrar na/faca login/fazer login/identifique se/=nao e voce/sessao expirou/sessao expirada/sessao foi encerrada
+    connexion/se connecter/connectez vous/identifiez vous/s identifier/identification/acceder a mes comptes/acceder a vos comptes/acces client/=ce n est pas vous/session a expire/session expiree
+    anmelden/anmeldung/einloggen/log in/login/anmeldemaske/=nicht sie/sitzung abgelaufen/sitzung ist abgelaufen/automatisch abgemeldet`,
   signOut: `
     sign out/log out/log off/logout/logoff/signout/sign off
     cerrar sesion/=salir/desconectar/desconectarse
@@ -34,23 +34,29 @@ const phrases = {
     mot de passe oublie/identifiant oublie/code oublie/oublie
     passwort vergessen/pin vergessen/zugangsdaten vergessen/anmeldename vergessen/vergessen`,
   code: `
-    verification code/security code/one time/onetime/passcode/access code/confirmation code/authorisation code/authorization code/sms code/enter the code/enter code/enter your code/digit code/code we sent/code sent/otp/=code/two step verification/two factor/=tan/authentication code/authenticator/token code
-    codigo de verificacion/codigo de seguridad/codigo sms/codigo que/=codigo/clave dinamica/introduce el codigo/ingresa el codigo/ingrese el codigo/codigo de confirmacion/codigo de un solo uso/codigo enviado/digitos/token/clave de un solo uso
-    codigo de verificacao/codigo de seguranca/codigo de confirmacao/codigo recebido/insira o codigo/digite o codigo/introduza o codigo/codigo unico/codigo enviado/chave de seguranca/codigo de autenticacao
-    code de verification/code de securite/code de confirmation/code recu/saisissez le code/entrez le code/code a usage unique/code sms/code unique/code envoye/code d authentification/chiffres/code d acces
-    bestatigungscode/sicherheitscode/einmalcode/einmalpasswort/verifizierungscode/sms code/smstan/mobiletan/mtan/tan eingeben/tan eingabe/tan verfahren/code eingeben/tan*/freigabecode/stelligen code/zugangscode`,
+    verification code/security code/one time/onetime/passcode/access code/confirmation code/authorisation code/authorization code/sms code/enter the code/enter code/enter your code/digit code/code we sent/code sent/otp/=code/two step verification/two factor/=tan/authentication code/authenticator/token code/sent a code/sent you a code/sent your code/texted you/text you a code/enter your token
+    codigo de verificacion/codigo de seguridad/codigo sms/codigo que/=codigo/clave dinamica/introduce el codigo/ingresa el codigo/ingrese el codigo/codigo de confirmacion/codigo de un solo uso/codigo enviado/digitos/token/clave de un solo uso/enviamos un codigo/enviado un codigo/codigo al movil/codigo al celular/codigo a tu/codigo a su/codigo por sms/clave de firma/firma electronica
+    codigo de verificacao/codigo de seguranca/codigo de confirmacao/codigo recebido/insira o codigo/digite o codigo/introduza o codigo/codigo unico/codigo enviado/chave de seguranca/codigo de autenticacao/enviamos um codigo/enviado um codigo/codigo para o seu/codigo por sms/codigo sms
+    code de verification/code de securite/code de confirmation/code recu/saisissez le code/entrez le code/code a usage unique/code sms/code unique/code envoye/code d authentification/chiffres/code d acces/envoye un code/code par sms/code par e mail
+    bestatigungscode/sicherheitscode/einmalcode/einmalpasswort/verifizierungscode/sms code/smstan/mobiletan/mtan/tan eingeben/tan eingabe/tan verfahren/code eingeben/tan*/freigabecode/stelligen code/zugangscode/code gesendet/code geschickt/code per sms/tan per sms`,
   resend: `
-    resend/send again/send a new code/send another code/get a new code/didn t get/didn t receive/haven t received/did not receive/new code
-    reenviar/volver a enviar/no recibiste/no has recibido/no recibio/nuevo codigo/otro codigo
-    nao recebeu/enviar novamente/novo codigo/reenvie
-    renvoyer/pas recu/nouveau code/nouvel envoi
-    erneut senden/nicht erhalten/neuen code/neue tan/nochmals senden/noch einmal senden`,
+    resend/send again/send a new code/send another code/get a new code/didn t get/didn t receive/haven t received/did not receive/new code/send code/send me a code/send the code/text me a code/text me the code/call me with/receive your code/receive a code/receive the code/get your code/get a code/send your code/send you a code
+    reenviar/volver a enviar/no recibiste/no has recibido/no recibio/nuevo codigo/otro codigo/enviar codigo/enviar el codigo/recibir el codigo/recibir un codigo/recibir tu codigo/recibir codigo/solicitar codigo
+    nao recebeu/enviar novamente/novo codigo/reenvie/enviar codigo/enviar o codigo/receber o codigo/receber um codigo/receber seu codigo/receber codigo/solicitar codigo
+    renvoyer/pas recu/nouveau code/nouvel envoi/envoyer le code/envoyer un code/recevoir le code/recevoir un code/recevoir votre code/recevoir mon code
+    erneut senden/nicht erhalten/neuen code/neue tan/nochmals senden/noch einmal senden/code senden/code anfordern/code erhalten/tan anfordern/tan erhalten/code zusenden`,
   push: `
-    approve in your app/approve it in/approve in the app/in your banking app/in your mobile app/confirm in the app/confirm in your app/confirm it in/open your app/open the app/open your banking app/we sent a notification/sent a notification/push notification/check your phone/check your mobile/check your device/on your phone/on your mobile/confirm it s you/confirm that it s you/verify it s you/verify your identity/confirm your identity/waiting for your approval/waiting for approval/waiting for confirmation/approve this/tap approve
-    aprueba en/apruebalo en/apruebala en/confirma en la app/confirma en tu app/confirmalo en/confirma desde/autoriza en/autorizalo en/abre la app/abre tu app/abra la app/abra la aplicacion/abre la aplicacion/hemos enviado una notificacion/te enviamos una notificacion/revisa tu telefono/revisa tu movil/revisa tu celular/revise su telefono/en tu movil/en tu celular/en tu telefono/confirma que eres tu/verifica tu identidad/esperando tu/esperando la aprobacion/esperando confirmacion
-    aprove no/aprove na/confirme no app/confirme no aplicativo/confirme na app/confirme na aplicacao/autorize no/abra o app/abra o aplicativo/abra a app/abra a aplicacao/enviamos uma notificacao/verifique o seu telemovel/no seu celular/no seu telemovel/confira seu celular/confirme que e voce/confirme a sua identidade/confirme sua identidade/aguardando aprovacao/aguardando confirmacao/aguardando a sua/a aguardar/aguardando sua
-    validez dans l application/validez sur/confirmez dans/confirmez sur/confirmez depuis/approuvez/ouvrez l application/ouvrez votre application/une notification/consultez votre telephone/sur votre telephone/sur votre mobile/sur votre smartphone/dans votre application/depuis votre application/confirmez votre identite/verifiez votre identite/en attente de validation/en attente de votre/en attente de confirmation
-    in der app/in ihrer app/in deiner app/in ihrer banking app/offnen sie die/offne die/offnen sie ihre/benachrichtigung gesendet/auf ihrem smartphone/auf ihrem handy/auf deinem smartphone/auf ihrem gerat/auf deinem handy/identitat bestatigen/bestatigen sie ihre identitat/warten auf freigabe/warten auf bestatigung/wartet auf freigabe/warte auf/pushtan/photo tan/phototan/securego`,
+    approve in your app/approve it in/approve in the app/in your banking app/in your mobile app/confirm in the app/confirm in your app/confirm it in/open your app/open the app/open your banking app/we sent a notification/sent a notification/push notification/check your phone/check your mobile/check your device/on your phone/on your mobile/confirm it s you/confirm that it s you/verify it s you/verify your identity/confirm your identity/waiting for your approval/waiting for approval/waiting for confirmation/approve this/tap approve/use your passkey/use a passkey/with a passkey/with your passkey/with passkey/your device will ask/touch your security key/insert your security key/use your security key/answer your security question/answer the security question/answer your secret question
+    aprueba en/apruebalo en/apruebala en/confirma en la app/confirma en tu app/confirmalo en/confirma desde/autoriza en/autorizalo en/abre la app/abre tu app/abra la app/abra la aplicacion/abre la aplicacion/hemos enviado una notificacion/te enviamos una notificacion/revisa tu telefono/revisa tu movil/revisa tu celular/revise su telefono/en tu movil/en tu celular/en tu telefono/confirma que eres tu/verifica tu identidad/esperando tu/esperando la aprobacion/esperando confirmacion/usa tu llave de acceso/usa tu passkey/con passkey/con una passkey/con tu passkey/con llave de acceso/tu dispositivo te pedira/responde tu pregunta/responde a tu pregunta/responda su pregunta/responda a la pregunta
+    aprove no/aprove na/confirme no app/confirme no aplicativo/confirme na app/confirme na aplicacao/autorize no/abra o app/abra o aplicativo/abra a app/abra a aplicacao/enviamos uma notificacao/verifique o seu telemovel/no seu celular/no seu telemovel/confira seu celular/confirme que e voce/confirme a sua identidade/confirme sua identidade/aguardando aprovacao/aguardando confirmacao/aguardando a sua/a aguardar/aguardando sua/use sua chave de acesso/usar chave de acesso/com passkey/com chave de acesso/seu dispositivo pedira/responda a pergunta/responda a sua pergunta/responda sua pergunta
+    validez dans l application/validez sur/confirmez dans/confirmez sur/confirmez depuis/approuvez/ouvrez l application/ouvrez votre application/une notification/consultez votre telephone/sur votre telephone/sur votre mobile/sur votre smartphone/dans votre application/depuis votre application/confirmez votre identite/verifiez votre identite/en attente de validation/en attente de votre/en attente de confirmation/utilisez votre cle d acces/utiliser une cle d acces/avec une cle d acces/avec passkey/avec une passkey/votre appareil vous demandera/repondez a votre question/repondez a la question
+    in der app/in ihrer app/in deiner app/in ihrer banking app/offnen sie die/offne die/offnen sie ihre/benachrichtigung gesendet/auf ihrem smartphone/auf ihrem handy/auf deinem smartphone/auf ihrem gerat/auf deinem handy/identitat bestatigen/bestatigen sie ihre identitat/warten auf freigabe/warten auf bestatigung/wartet auf freigabe/warte auf/pushtan/photo tan/phototan/securego/passkey verwenden/passkey nutzen/mit passkey/mit ihrem passkey/ihr gerat fordert/sicherheitsfrage beantworten/beantworten sie ihre`,
+  scan: `
+    scan the qr/scan this qr/scan the code/scan this code/scan qr/scan to log/scan to sign
+    escanea el/escanee el/escanear el codigo/escanea este/codigo qr
+    escaneie o/leia o qr/leia o codigo/ler o qr/aponte a camera
+    scannez le/scanner le/flashez le/flasher le
+    qr code scannen/code scannen/scannen sie/qr code mit/code mit der/grafik scannen`,
   app: `
     in the app/in your app/mobile app/banking app/on your phone/on your mobile/on your device/your phone/your mobile/phone app/from your device/from your phone
     en la app/en tu app/en su app/desde la app/desde tu app/app movil/tu telefono/su telefono/tu celular/su celular/tu movil/tu dispositivo

@@ -13,6 +13,14 @@ test.afterAll(() => looking.close())
 const labels = (outline: Outline) => outline.boxes.flatMap(({ label }) => (label === undefined ? [] : [label]))
 const roles = (outline: Outline, role: string) => outline.boxes.filter((box) => box.role === role)
 
+test('names the way out of a small dialog that holds a number', async () => {
+  await looking.show(
+    '<dialog open><h2>Detail</h2><p>Montant 830,00 €</p><button>Fermer</button><button>Next</button></dialog>',
+  )
+  const labels = (await looking.outline({ photo: false })).boxes.map(({ label }) => label)
+  expect(labels).toContain('Fermer')
+})
+
 test('shows controls with their names and contents as bars', async () => {
   await looking.show(`<nav><a href="/a">Accounts</a> <a href="/b">Ostrander Ltd</a></nav><h1>Hello Helena</h1>
     <p>Your balance is $12,345.67</p><button>Transfer</button><button disabled aria-label="Delete message">x</button>

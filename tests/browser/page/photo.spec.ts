@@ -51,6 +51,14 @@ const image =
   '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="60"><text y="40" font-size="30">$4,071</text></svg>'
 
 const awkward: Record<string, string> = {
+  'a tooltip of a mark without a size, beyond the mark':
+    '<style>.m{position:absolute;left:300px;top:90px}.m::after{content:attr(title);position:absolute;left:20px;top:-40px;width:180px}</style><i class="m" title="Ada Quill $9,120.40"></i><div data-s style="position:absolute;left:320px;top:50px;width:180px;height:20px"></div>',
+  'what stands before an element without a box of its own':
+    '<style>.b::before{content:"Ada Quill $9,120.40 "}</style><p data-s style="width:260px"><span class="b" style="display:contents"><b></b></span></p>',
+  'an answer that is folding up':
+    '<style>details::details-content{content-visibility:visible}</style><details><summary>More</summary><p data-s>Ada Quill $9,120.40</p></details>',
+  'text within a map or an option that a page shows':
+    '<map><p data-s>Ada Quill $9,120.40</p></map><p data-s style="width:120px"><option>$9,120.40</option></p>',
   'an amount': '<p>You have <span data-s>$12,345.67</span> left</p>',
   'a number cut across elements':
     '<p>Card <span data-s>4111</span><b data-s> 11</b><i><b data-s>11 1</b></i><span data-s>111 1111</span></p>',

@@ -82,6 +82,9 @@ describe('what banks are told by', () => {
     ['signIn', 'sign in/iniciar sesion/iniciar sessao/connexion/anmelden'],
     ['code', 'security code/codigo de seguridad/codigo de seguranca/code de securite/sicherheitscode'],
     ['push', 'approve in your app/abre la app/aprove no/validez dans l application/in der app'],
+    ['push', 'use your passkey/usa tu llave de acceso/use sua chave de acesso/utilisez votre cle d acces/mit passkey'],
+    ['resend', 'send code/recibir tu codigo/receber seu codigo/recevoir un code/code anfordern'],
+    ['scan', 'scan the qr/escanea el/leia o qr/scannez le/qr code scannen'],
     ['review', 'confirm your payment/revisa/confira os/recapitulatif/prufen sie'],
     ['confirmPayment', 'confirm payment/confirmar pago/confirmar pix/confirmer le virement/zahlung freigeben'],
   ])('is said in five languages: %s', (word, said) => {
@@ -100,6 +103,14 @@ describe('what banks are told by', () => {
 
 describe('a bank’s page whose address says nothing', () => {
   const at = (address: string, ...clues: string[]) => recognise(`https://online.mbank.pl${address}`, new Set(clues))
+
+  it('is silent where a dialog asks for a secret over accounts, and where the way in is a picture to scan', () => {
+    const accounts = ['heading overview', 'form amounts', 'exit signOut']
+    expect(at('/app/', ...accounts)?.silent).toBe(false)
+    expect(at('/app/', ...accounts, 'dialog secret', 'field secret', 'form alone')?.silent).toBe(true)
+    expect(at('/app/', 'heading scan', 'text app')?.silent).toBe(true)
+    expect(at('/app/', 'text scan', 'heading transfer')?.silent).toBe(false)
+  })
 
   it('is known by what is in it', () => {
     expect(at('/app/')?.place.kind).toBe('bank.page')
