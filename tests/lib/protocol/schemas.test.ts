@@ -145,7 +145,7 @@ const inputs: Partial<Record<RouteName, unknown>> = {
   vouch: { statement, by: device, signature },
   keepPack: { upload: id, sha256: device, manifest, name: 'Pack', site: 'linkedin', tips: 1 },
   release: { release: { release, signed: manifest.signatures[0] }, reach },
-  reach,
+  reach: { n: 1, reach },
   tally: {
     week: '2026-W47',
     counts: [
