@@ -1,7 +1,7 @@
 import type { Place } from '../lib/protocol/page.ts'
 import { kindsFor, sites } from '../lib/sites/index.ts'
 import { Field } from './ui.tsx'
-import { pageTitle, t } from './words.ts'
+import { pageTitle, siteName, t } from './words.ts'
 
 /** Whether a tip can be for this kind of page: one of a site we know, and not a silent one. */
 export function isTipPage({ site, kind }: Place): boolean {
@@ -33,10 +33,10 @@ export function PageSelect({
             {t('tip_edit_page_choose')}
           </option>
           {sites.map((site) => (
-            <optgroup key={site.id} label={site.name}>
+            <optgroup key={site.id} label={siteName(site.id)}>
               {kindsFor(site).map((kind) => (
                 <option key={kind} value={optionOf({ site: site.id, kind })}>
-                  {kind === site.otherwise ? t('tip_edit_page_any', site.name) : pageTitle(kind)}
+                  {kind === site.otherwise ? t('tip_edit_page_any', siteName(site.id)) : pageTitle(kind)}
                 </option>
               ))}
             </optgroup>

@@ -76,8 +76,9 @@ export function month(date: string, now = Date.now()): string {
   return new Intl.DateTimeFormat(locale(), { month: 'long', timeZone: 'UTC', ...year }).format(Date.parse(date))
 }
 
-/** What people call a site: `LinkedIn`. */
+/** What people call a site within a sentence: `LinkedIn`, `your bank`. */
 export function siteName(site: string): string {
+  if (site === 'bank') return pageName('bank.page')
   return sites.find(({ id }) => id === site)?.name ?? t('packs_other_site')
 }
 

@@ -18,7 +18,7 @@ export function openWorld(finish: World['finish']): World {
     hub: makeHub({ fetch: (...request) => fetch(...request), now }),
     ledger,
     builtIn,
-    languages: navigator.languages,
+    languages: languages(),
     policy: policyNow,
     now,
     alone,
@@ -27,9 +27,14 @@ export function openWorld(finish: World['finish']): World {
   }
 }
 
-async function builtIn(languages = navigator.languages) {
+/** The interface's language first: tips in another than the words around them would be odd. */
+function languages(): readonly string[] {
+  return [browser.i18n.getUILanguage(), ...navigator.languages]
+}
+
+async function builtIn(order = languages()) {
   const read = async (language: Language) => (await fetch(`/packs/${language}.json`)).json()
-  return readBuiltIn(read, languages)
+  return readBuiltIn(read, order)
 }
 
 async function alone<T>(name: string, work: () => Promise<T>): Promise<T> {

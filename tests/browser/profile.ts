@@ -43,11 +43,13 @@ export type ProfileOptions = {
   viewport?: { width: number; height: number } | null
   /** Whether there is a microphone, which beeps once a second and may be used; what is in the title of the tab that is picked to be shared. */
   media?: { microphone: boolean; shared?: string }
+  /** The language the browser speaks, `de`; that of the machine without it. */
+  language?: string
 }
 
 /** Starts a browser. `--enable-unsafe-extension-debugging` is what lets a test click the toolbar icon. */
 export async function launchContext(directory: string, options: ProfileOptions): Promise<BrowserContext> {
-  const { pages, extension = built, headless = true, viewport = size, media } = options
+  const { pages, extension = built, headless = true, viewport = size, media, language } = options
   return chromium.launchPersistentContext(directory, {
     executablePath: process.env['PW_CHROMIUM'] ?? chromium.executablePath(),
     headless,
@@ -55,7 +57,10 @@ export async function launchContext(directory: string, options: ProfileOptions):
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,
+    // On Linux the browser takes its language from the environment.
+    ...(language ? { locale: language, env: { ...process.env, LANGUAGE: language } } : {}),
     args: [
+      ...(language ? [`--lang=${language}`] : []),
       '--disable-quic',
       '--disable-gpu',
       '--ignore-certificate-errors',
