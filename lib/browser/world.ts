@@ -29,7 +29,7 @@ export function openWorld(finish: World['finish']): World {
 
 /** The interface's language first: tips in another than the words around them would be odd. */
 function languages(): readonly string[] {
-  return [browser.i18n.getUILanguage(), ...navigator.languages]
+  return [browser.i18n.getMessage('language'), ...navigator.languages]
 }
 
 async function builtIn(order = languages()) {
