@@ -128,8 +128,9 @@ function AnsweredPart({
  * else took over would not, so here it is not shown either.
  */
 function AnswerWords({ words, site, mine }: { words: string; site: string; mine: boolean }) {
-  const { asksForSecret, leadsAway } = lookOver(words, site)
-  if (!mine && (asksForSecret || leadsAway)) {
+  // One's own were looked over before they left.
+  const { asksForSecret, leadsAway } = mine ? { asksForSecret: false, leadsAway: false } : lookOver(words, site)
+  if (asksForSecret || leadsAway) {
     return <Notice tone="danger">{asksForSecret ? t('thread_asks_secret') : t('thread_leads_away')}</Notice>
   }
   return <p className="words">{words}</p>

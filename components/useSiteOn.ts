@@ -1,14 +1,23 @@
-import { useEffect, useState } from 'react'
-import { isOn, onSitePermissions } from '../lib/browser/permissions.ts'
+import { useCallback, useEffect, useState } from 'react'
+import { banksOn, isOn, onSitePermissions } from '../lib/browser/permissions.ts'
 
 /** Whether Sotto is on for a site, as that changes; undefined until it is known. */
 export function useSiteOn(site: string): boolean | undefined {
-  const [on, setOn] = useState<boolean>()
+  return usePermitted(useCallback(() => isOn(site), [site]))
+}
+
+/** The banks where Sotto is on, as that changes; undefined until they are known. */
+export function useBanksOn(): Awaited<ReturnType<typeof banksOn>> | undefined {
+  return usePermitted(banksOn)
+}
+
+function usePermitted<T>(ask: () => Promise<T>): T | undefined {
+  const [answer, setAnswer] = useState<T>()
   useEffect(() => {
     let current = true
     const read = async () => {
-      const now = await isOn(site)
-      if (current) setOn(now)
+      const now = await ask()
+      if (current) setAnswer(now)
     }
     void read()
     const stop = onSitePermissions(() => void read())
@@ -16,6 +25,6 @@ export function useSiteOn(site: string): boolean | undefined {
       current = false
       stop()
     }
-  }, [site])
-  return on
+  }, [ask])
+  return answer
 }

@@ -26,12 +26,7 @@ export function makeAccess(db: Kysely<Tables>, by: Id | null): Access {
   return {
     remove: (person, now) =>
       act(db, by, now, async ({ tx, expectMay, note }) => {
-        const target = await tx
-          .selectFrom('person')
-          .select(['name', 'role'])
-          .where('id', '=', person)
-          .executeTakeFirst()
-        if (!target) throw new Failure('gone', 'no such person')
+        const target = await targetOf(tx, person)
         expectMay(target.role)
         await note('remove', `${target.name}, ${target.role}`)
         return removeWholly(tx, person, now)
@@ -39,12 +34,7 @@ export function makeAccess(db: Kysely<Tables>, by: Id | null): Access {
 
     giveRole: (person, role, now) =>
       act(db, by, now, async ({ tx, expectMay, note }) => {
-        const target = await tx
-          .selectFrom('person')
-          .select(['name', 'role'])
-          .where('id', '=', person)
-          .executeTakeFirst()
-        if (!target) throw new Failure('gone', 'no such person')
+        const target = await targetOf(tx, person)
         expectMay(target.role)
         expectMay(role)
         if (target.role === role) return
@@ -56,6 +46,12 @@ export function makeAccess(db: Kysely<Tables>, by: Id | null): Access {
         if (target.role === 'admin') await expectAdminLeft(tx)
       }),
   }
+}
+
+async function targetOf(tx: Transaction<Tables>, person: Id): Promise<{ name: string; role: string }> {
+  const target = await tx.selectFrom('person').select(['name', 'role']).where('id', '=', person).executeTakeFirst()
+  if (!target) throw new Failure('gone', 'no such person')
+  return target
 }
 
 /** Somebody who joined has this role from now on, and so has whatever invites a further device of theirs. */

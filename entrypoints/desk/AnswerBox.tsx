@@ -5,7 +5,7 @@ import { Button, Field, Notice, Refused } from '../../components/ui.tsx'
 import { useKeys } from '../../components/useKeys.ts'
 import { count, list, t, tellFailure } from '../../components/words.ts'
 import { type Partner, standing, type Thread } from '../../lib/db.ts'
-import { lookOver } from '../../lib/flows/wording.ts'
+import { lookOver, type Wording } from '../../lib/flows/wording.ts'
 import { answerLimits } from '../../lib/protocol/question.ts'
 import { AnswerRecording, useAnswerRecorded } from './AnswerRecording.tsx'
 import { Reusable } from './Reusable.tsx'
@@ -32,11 +32,12 @@ export function AnswerBox({
   const { name } = partner.person
   const stands = standing(partner)
   const { words, drawing, busy } = answer
-  const { asksForSecret, leadsAway } = lookOver(words, thread.place.site)
+  const wording = lookOver(words, thread.place.site)
   const over = words.length - answerLimits.words
   const recorded = useAnswerRecorded(thread)
   const blank = words.trim() === '' && drawing.strokes.length === 0 && !recorded?.some
-  const held = asksForSecret || leadsAway || over > 0 || blank || recorded?.running || stands !== 'confirmed'
+  const held =
+    wording.asksForSecret || wording.leadsAway || over > 0 || blank || recorded?.running || stands !== 'confirmed'
 
   const send = () => {
     if (!held && !busy) void answer.send().then((done) => done && onSent())
@@ -88,7 +89,7 @@ export function AnswerBox({
           />
         )}
       </Field>
-      <WordingHelp words={words} site={thread.place.site} name={name} />
+      <WordingHelp wording={wording} name={name} />
       {recorded && <AnswerRecording thread={thread} recorded={recorded} />}
       {recorded?.running && <p className="hint">{t('desk_running')}</p>}
       <div className="actions">
@@ -104,8 +105,8 @@ export function AnswerBox({
 }
 
 /** A second look at the wording: quiet about tone, firm about what nobody should be asked for. */
-function WordingHelp({ words, site, name }: { words: string; site: string; name: string }) {
-  const { asksForSecret, asksForPayment, leadsAway, belittling } = lookOver(words, site)
+function WordingHelp({ wording, name }: { wording: Wording; name: string }) {
+  const { asksForSecret, asksForPayment, leadsAway, belittling } = wording
   return (
     <>
       {asksForSecret && (

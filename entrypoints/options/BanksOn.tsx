@@ -1,24 +1,11 @@
 /** The banks where Sotto is on, and how to turn it off again. */
-import { useEffect, useState } from 'react'
 import { Button } from '../../components/ui.tsx'
+import { useBanksOn } from '../../components/useSiteOn.ts'
 import { t } from '../../components/words.ts'
-import { banksOn, onSitePermissions, turnOff } from '../../lib/browser/permissions.ts'
+import { turnOff } from '../../lib/browser/permissions.ts'
 
 export function BanksOn() {
-  const [banks, setBanks] = useState<Awaited<ReturnType<typeof banksOn>>>()
-  useEffect(() => {
-    let current = true
-    const read = async () => {
-      const now = await banksOn()
-      if (current) setBanks(now)
-    }
-    void read()
-    const stop = onSitePermissions(() => void read())
-    return () => {
-      current = false
-      stop()
-    }
-  }, [])
+  const banks = useBanksOn()
   if (!banks) return null
   if (banks.length === 0) return <p className="quiet">{t('banks_on_none')}</p>
   return (

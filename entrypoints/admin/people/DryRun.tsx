@@ -6,6 +6,7 @@ import { count, list, number, t, type Word } from '../../../components/words.ts'
 import { writeTable } from '../../../lib/csv.ts'
 import type { Field, Plan, Refusal } from '../../../lib/register-file.ts'
 import { Pager, usePage } from '../Pager.tsx'
+import { columnWords } from './columnWords.ts'
 import { roleWords } from './standing.ts'
 
 const whyWords = {
@@ -26,17 +27,7 @@ const whyWords = {
   full: 'enrol_why_full',
 } as const satisfies Record<Refusal, Word>
 
-const fieldWords = {
-  name: 'column_name',
-  role: 'column_role',
-  groups: 'column_groups',
-  languages: 'column_languages',
-  zone: 'column_zone',
-  topics: 'column_topics',
-  capacity: 'column_capacity',
-  manager: 'column_manager',
-  endsAt: 'column_ends',
-} as const satisfies Record<Field, Word>
+const fieldWords: Record<Field, Word> = { ...columnWords, endsAt: columnWords.ends }
 
 export function DryRun({
   plan: { added, changed, unchanged, refused, notes, leavers },
